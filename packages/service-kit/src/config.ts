@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const address = z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port')
+
+/** What every service reads; each service adds its own fields. Ports of 0 let the system choose. */
+export const baseConfig = z.object({
+  FOVEA_SERVICE: z.string(),
+  FOVEA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  FOVEA_HTTP_PORT: z.coerce.number().int().min(0),
+  /** Interface to listen on: loopback unless a cluster says otherwise. */
+  FOVEA_BIND: z.string().default('127.0.0.1'),
+  FOVEA_ACTOR_KEY: z.string().min(16),
+  FOVEA_REDIS_URL: z.url(),
+})
+
+export const grpcConfig = z.object({ FOVEA_GRPC_PORT: z.coerce.number().int().min(0) })
+
+export const databaseConfig = z.object({ FOVEA_DATABASE_URL: z.url() })
+
+export const s3Config = z.object({
+  FOVEA_S3_ENDPOINT: z.url(),
+  FOVEA_S3_ACCESS_KEY: z.string(),
+  FOVEA_S3_SECRET_KEY: z.string(),
+  FOVEA_S3_BUCKET: z.string().default('fovea'),
+})
+
+/** Addresses of the other services; each service picks the ones that it calls. */
+export const addresses = z.object({
+  FOVEA_DATASETS_ADDRESS: address,
+  FOVEA_MODELS_ADDRESS: address,
+  FOVEA_JOBS_ADDRESS: address,
+  FOVEA_INFERENCE_ADDRESS: address,
+})
+
+export type BaseConfig = z.infer<typeof baseConfig>
+export type S3Config = z.infer<typeof s3Config>
+
+/** Reads and checks the environment once; names every variable that is missing or wrong. */
+export function readConfig<T>(schema: z.ZodType<T>, env: Record<string, string | undefined>): T {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment of this service is not complete.\n  ${faults.join('\n  ')}`)
+}

@@ -1,0 +1,27 @@
+export { type Actor, hasRole, type Role, signActor, verifyActor } from './actor.js'
+export { boot } from './boot.js'
+export {
+  addresses,
+  type BaseConfig,
+  baseConfig,
+  databaseConfig,
+  grpcConfig,
+  readConfig,
+  type S3Config,
+  s3Config,
+} from './config.js'
+export { actingAs, actorIfAny, currentActor, serviceActor } from './context.js'
+export { AppError, type ErrorCode, messageOf } from './errors.js'
+export { type Called, connect, type Served, Serves } from './grpc.js'
+export { Needs, WithoutActor } from './grpc-server.js'
+export { Readiness } from './health.js'
+export { KitModule } from './kit.module.js'
+export { announceRow, type RowChange, rowChannel, runChannel } from './live.js'
+export type { Logger } from './logger.js'
+export { registry } from './metrics.js'
+export { OUTBOX_TABLE, Outbox } from './outbox.js'
+export { Queues } from './queues.js'
+export { connectRedis } from './redis.js'
+export { ObjectStore, storeSignedFor } from './s3.js'
+export { Shutdown } from './shutdown.js'
+export { ACTOR_KEY, LOGGER, REDIS } from './tokens.js'
