@@ -1,0 +1,25 @@
+import { defineLayer } from '../layer.js'
+import { int } from '../schema/fields.js'
+import { orNull } from './common.js'
+import { checkScores } from './scores.js'
+
+export const accuracy = defineLayer({
+  type: 'Accuracy',
+  message: 'accuracy_param',
+  fields: { top_k: int({ default: 1, min: 1 }), axis: int({ default: 1, min: 1, max: 1 }), ignore_label: int() },
+  kind: 'metric',
+  bottoms: 2,
+  tops: [1, 2],
+  attributes: ({ top_k, ignore_label }) => ({ top_k, axis: 1, ignore_label: orNull(ignore_label) }),
+  shapes(inputs, { top_k }, scope) {
+    checkScores(inputs, scope)
+    if (top_k > scope.classes) {
+      scope.warn(
+        'top-k',
+        `${scope.name} asks whether the label is among the best ${top_k} of ${scope.classes} classes, which it always is.`,
+        `Use a top_k below ${scope.classes}.`,
+      )
+    }
+    return [[], [scope.classes]]
+  },
+})

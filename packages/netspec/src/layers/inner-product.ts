@@ -1,0 +1,63 @@
+import { defineLayer, elements } from '../layer.js'
+import { bool, int } from '../schema/fields.js'
+import { filler, imageAxis, show, toFiller } from './common.js'
+
+/** A map this wide in front of millions of weights means that a pooling or a stride was left out. */
+const wideSide = 16
+const manyWeights = 4_000_000
+
+export const innerProduct = defineLayer({
+  type: 'InnerProduct',
+  message: 'inner_product_param',
+  fields: {
+    num_output: int({ min: 1 }),
+    bias_term: bool(true),
+    weight_filler: filler(),
+    bias_filler: filler(),
+    axis: int({ default: 1 }),
+    transpose: bool(false),
+  },
+  bottoms: 1,
+  attributes(fields, [input = []], scope) {
+    if (imageAxis(fields.axis, input, scope) !== 0) {
+      scope.fail(
+        'wrong-axis',
+        `${scope.name} keeps axes before axis ${fields.axis}; only axis 1, the whole image, is supported.`,
+        'Leave axis out.',
+      )
+    }
+    // DIGITS's convention: one text serves any dataset, since the last layer leaves its size to the classes.
+    return {
+      num_output: fields.num_output ?? scope.classes,
+      bias_term: fields.bias_term,
+      axis: 1,
+      transpose: fields.transpose,
+    }
+  },
+  shapes([input = []], a, scope) {
+    const weights = elements(input) * a.num_output
+    if (Math.min(input[1] ?? 0, input[2] ?? 0) >= wideSide && weights > manyWeights) {
+      scope.warn(
+        'pooling-forgotten',
+        `${scope.name} joins a whole map of ${show(input)} to ${a.num_output} outputs: ${weights.toLocaleString('en-GB')} weights.`,
+        'Put a Pooling layer, or a convolution with a larger stride, in front of it.',
+      )
+    }
+    return [[a.num_output]]
+  },
+  parameters([input = []], a, fields) {
+    const inputs = elements(input)
+    const shape = a.transpose ? [inputs, a.num_output] : [a.num_output, inputs]
+    const weight = { role: 'weight', shape, filler: toFiller(fields.weight_filler), needsFiller: true }
+    return a.bias_term
+      ? [weight, { role: 'bias', shape: [a.num_output], filler: toFiller(fields.bias_filler) }]
+      : [weight]
+  },
+  flops([input = []], _outputs, a) {
+    return a.num_output * (2 * elements(input) + (a.bias_term ? 1 : 0))
+  },
+  onnx({ inputs, inputShapes, outputs, parameters, attributes: a, node }) {
+    const flat = (inputShapes[0]?.length ?? 0) === 1 ? (inputs[0] ?? '') : node('Flatten', inputs, { axis: { i: 1 } })
+    node('Gemm', [flat, ...parameters], { transB: { i: a.transpose ? 0 : 1 } }, outputs[0])
+  },
+})

@@ -1,0 +1,112 @@
+import { defineLayer, elements } from '../layer.js'
+import { bool, choice, ignored, int, ints } from '../schema/fields.js'
+import { asMap, pair, tooLarge } from './common.js'
+
+export const pooling = defineLayer({
+  type: 'Pooling',
+  message: 'pooling_param',
+  fields: {
+    pool: choice(['MAX', 'AVE'], 'MAX'),
+    pad: ints({ min: 0 }),
+    pad_h: int({ min: 0 }),
+    pad_w: int({ min: 0 }),
+    kernel_size: ints({ min: 1 }),
+    kernel_h: int({ min: 1 }),
+    kernel_w: int({ min: 1 }),
+    stride: ints({ min: 1 }),
+    stride_h: int({ min: 1 }),
+    stride_w: int({ min: 1 }),
+    global_pooling: bool(false),
+    round_mode: choice(['CEIL', 'FLOOR'], 'CEIL'),
+    engine: ignored(),
+  },
+  bottoms: 1,
+  attributes(fields, [input = []], scope) {
+    const { pool, global_pooling, round_mode } = fields
+    if (global_pooling) {
+      const [, kernel_h, kernel_w] = asMap(input, scope)
+      return { pool, kernel_h, kernel_w, stride_h: 1, stride_w: 1, pad_h: 0, pad_w: 0, global_pooling, round_mode }
+    }
+    const [kernel_h, kernel_w] = pair(
+      { square: 'kernel_size', values: fields.kernel_size, height: fields.kernel_h, width: fields.kernel_w },
+      scope,
+    )
+    const [stride_h, stride_w] = pair(
+      { square: 'stride', values: fields.stride, height: fields.stride_h, width: fields.stride_w, absent: 1 },
+      scope,
+    )
+    const [pad_h, pad_w] = pair(
+      { square: 'pad', values: fields.pad, height: fields.pad_h, width: fields.pad_w, absent: 0 },
+      scope,
+    )
+    return { pool, kernel_h, kernel_w, stride_h, stride_w, pad_h, pad_w, global_pooling, round_mode }
+  },
+  shapes([input = []], a, scope) {
+    const [channels, height, width] = asMap(input, scope)
+    if (a.pad_h >= a.kernel_h || a.pad_w >= a.kernel_w) {
+      scope.fail(
+        'pad-too-large',
+        `${scope.name} pads by ${a.pad_h}×${a.pad_w}, as much as its window of ${a.kernel_h}×${a.kernel_w}: some windows would hold no pixel.`,
+        'Make the pad smaller than the kernel.',
+      )
+    }
+    const padded = [height + 2 * a.pad_h, width + 2 * a.pad_w] as const
+    if (a.kernel_h > padded[0] || a.kernel_w > padded[1]) tooLarge(scope, [a.kernel_h, a.kernel_w], padded)
+    const isCeil = a.round_mode === 'CEIL'
+    return [
+      [
+        channels,
+        windows(height, a.kernel_h, a.stride_h, a.pad_h, isCeil),
+        windows(width, a.kernel_w, a.stride_w, a.pad_w, isCeil),
+      ],
+    ]
+  },
+  flops(_inputs, [output = []], a) {
+    return elements(output) * a.kernel_h * a.kernel_w
+  },
+  onnx({ inputs, outputs, inputShapes, outputShapes, attributes: a, node, constant }) {
+    const rows = side(inputShapes[0]?.[1] ?? 0, outputShapes[0]?.[1] ?? 0, a.kernel_h, a.stride_h, a.pad_h)
+    const columns = side(inputShapes[0]?.[2] ?? 0, outputShapes[0]?.[2] ?? 0, a.kernel_w, a.stride_w, a.pad_w)
+    const attributes = {
+      kernel_shape: { ints: [a.kernel_h, a.kernel_w] },
+      strides: { ints: [a.stride_h, a.stride_w] },
+      pads: { ints: [a.pad_h, a.pad_w, rows.padEnd, columns.padEnd] },
+    }
+    if (a.pool === 'MAX') {
+      node('MaxPool', inputs, attributes, outputs[0])
+      return
+    }
+    // Caffe divides by the window clipped to the padded map. Runtimes have disagreed about that under ceil_mode, so
+    // the graph divides by the whole window and corrects the rows and columns of windows that were clipped.
+    const factors = [
+      ...(rows.factors.some(factor => factor !== 1) ? [rows.factors.map(factor => [factor])] : []),
+      ...(columns.factors.some(factor => factor !== 1) ? [columns.factors] : []),
+    ]
+    let value = node(
+      'AveragePool',
+      inputs,
+      { ...attributes, count_include_pad: { i: 1 } },
+      factors.length === 0 ? outputs[0] : undefined,
+    )
+    factors.forEach((values, i) => {
+      const isRows = Array.isArray(values[0])
+      const flat = constant({ floats: values.flat() })
+      const factor = isRows ? node('Unsqueeze', [flat, constant({ ints: [1] })]) : flat
+      value = node('Mul', [value, factor], {}, i === factors.length - 1 ? outputs[0] : undefined)
+    })
+  },
+})
+
+/** Number of windows along one side: Caffe rounds up, then drops a last window that holds no pixel. */
+function windows(length: number, kernel: number, stride: number, pad: number, isCeil: boolean): number {
+  const steps = (length + 2 * pad - kernel) / stride
+  const count = (isCeil ? Math.ceil(steps) : Math.floor(steps)) + 1
+  return (count - 1) * stride >= length + pad ? count - 1 : count
+}
+
+/** Padding that fits exactly `count` windows, and whole window ÷ clipped window for each of them. */
+function side(length: number, count: number, kernel: number, stride: number, pad: number) {
+  const reach = (count - 1) * stride + kernel
+  const factors = Array.from({ length: count }, (_, i) => kernel / Math.min(kernel, length + 2 * pad - i * stride))
+  return { padEnd: Math.max(reach - length - pad, 0), factors }
+}

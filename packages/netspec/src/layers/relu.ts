@@ -1,0 +1,16 @@
+import { defineLayer, elements } from '../layer.js'
+import { float, ignored } from '../schema/fields.js'
+
+export const relu = defineLayer({
+  type: 'ReLU',
+  message: 'relu_param',
+  fields: { negative_slope: float(0), engine: ignored() },
+  bottoms: 1,
+  attributes: ({ negative_slope }) => ({ negative_slope }),
+  shapes: ([input = []]) => [input],
+  flops: ([input = []]) => elements(input),
+  onnx({ inputs, outputs, attributes: { negative_slope }, node }) {
+    if (negative_slope === 0) node('Relu', inputs, {}, outputs[0])
+    else node('LeakyRelu', inputs, { alpha: { f: negative_slope } }, outputs[0])
+  },
+})

@@ -1,0 +1,42 @@
+/** Learning-rate policies in percent of training, so that a schedule means the same for any number of epochs and any batch. */
+export type PolicySpec =
+  | { readonly type: 'fixed' }
+  | { readonly type: 'step'; readonly stepPercent: number; readonly gamma: number }
+  | { readonly type: 'multistep'; readonly values: readonly number[]; readonly gamma: number }
+  | { readonly type: 'exp'; readonly gamma: number }
+  | { readonly type: 'inv'; readonly gamma: number; readonly power: number }
+  | { readonly type: 'poly'; readonly power: number }
+  | { readonly type: 'sigmoid'; readonly step: number; readonly gamma: number }
+
+export type PolicyType = PolicySpec['type']
+
+/** DIGITS's defaults. */
+export const defaultPolicies: { readonly [T in PolicyType]: Extract<PolicySpec, { type: T }> } = {
+  fixed: { type: 'fixed' },
+  step: { type: 'step', stepPercent: 33, gamma: 0.1 },
+  multistep: { type: 'multistep', values: [50, 85], gamma: 0.5 },
+  exp: { type: 'exp', gamma: 0.95 },
+  inv: { type: 'inv', gamma: 0.1, power: 0.5 },
+  poly: { type: 'poly', power: 3 },
+  sigmoid: { type: 'sigmoid', step: 50, gamma: 0.1 },
+}
+
+/** The rate after `percent` (0 to 100) of training. A step falls as its percentage is reached, not after. */
+export function learningRate(policy: PolicySpec, baseRate: number, percent: number): number {
+  switch (policy.type) {
+    case 'fixed':
+      return baseRate
+    case 'step':
+      return baseRate * policy.gamma ** Math.floor(percent / policy.stepPercent)
+    case 'multistep':
+      return baseRate * policy.gamma ** policy.values.filter(value => value <= percent).length
+    case 'exp':
+      return baseRate * policy.gamma ** percent
+    case 'inv':
+      return baseRate * (1 + policy.gamma * percent) ** -policy.power
+    case 'poly':
+      return baseRate * (1 - percent / 100) ** policy.power
+    case 'sigmoid':
+      return baseRate / (1 + Math.exp(policy.gamma * (percent - policy.step)))
+  }
+}

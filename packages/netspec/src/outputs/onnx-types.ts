@@ -1,0 +1,65 @@
+/** The messages of ONNX as plain objects, field for field what a protobuf codec takes. Only what netspec writes is declared. */
+export interface OnnxAttribute {
+  name: string
+  type: 'FLOAT' | 'INT' | 'FLOATS' | 'INTS'
+  f?: number
+  i?: number
+  floats: number[]
+  ints: number[]
+  strings: never[]
+}
+
+export interface OnnxNode {
+  name: string
+  opType: string
+  input: string[]
+  output: string[]
+  attribute: OnnxAttribute[]
+}
+
+export interface OnnxEntry {
+  key: string
+  value: string
+}
+
+/** A parameter of the plan. Its values are left to the caller: `rawData`, or `externalData` with location, offset and length. */
+export interface OnnxTensor {
+  name: string
+  dims: number[]
+  /** 1: float32 */
+  dataType: number
+  floatData: number[]
+  int64Data: number[]
+  dataLocation: 'DEFAULT' | 'EXTERNAL'
+  externalData: OnnxEntry[]
+}
+
+export interface OnnxDimension {
+  dimValue?: number
+  dimParam?: string
+}
+
+export interface OnnxValueInfo {
+  name: string
+  type: { tensorType: { elemType: number; shape: { dim: OnnxDimension[] } } }
+}
+
+export interface OnnxGraph {
+  name: string
+  node: OnnxNode[]
+  initializer: OnnxTensor[]
+  input: OnnxValueInfo[]
+  output: OnnxValueInfo[]
+  valueInfo: OnnxValueInfo[]
+}
+
+export interface OnnxModel {
+  irVersion: number
+  producerName: string
+  producerVersion: string
+  opsetImport: { domain: string; version: number }[]
+  graph: OnnxGraph
+  metadataProps: OnnxEntry[]
+}
+
+export type OnnxValue = { i: number } | { f: number } | { ints: readonly number[] } | { floats: readonly number[] }
