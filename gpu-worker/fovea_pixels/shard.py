@@ -1,0 +1,179 @@
+"""Builds one shard batch by batch: reads and hashes files, has them decoded, writes and hashes pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fovea_pixels.arena import GOOD, INPUT_BYTES, MAX_BATCH, OUTPUT_BYTES, Arena
+from fovea_pixels.decoder import Decoder
+from fovea_pixels.errors import PixelError
+from fovea_pixels.files import RootedFiles, read_into
+from fovea_pixels.output import OutputFile
+from fovea_pixels.recipe import Recipe
+from fovea_pixels.safetensors_file import shard_head
+from fovea_pixels.tasks import Render
+
+_BATCH_BYTES: Final = 2 << 20
+"""Of input or output a batch: stays near the processor, yet one signal serves hundreds of small pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShardOrder:
+    """Which files (absolute paths below `root`) with which labels go into the file `output`, in this order."""
+
+    recipe: Recipe
+    root: str
+    paths: list[str]
+    labels: list[int]
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """`rejected` are (index in the order, code, reason)."""
+
+    count: int
+    rejected: list[tuple[int, str, str]]
+    sha256: str
+    bytes: int
+
+
+@dataclass(slots=True)
+class _Kept:
+    index: int
+    slot: int
+    file_hash: str
+
+
+class ShardBuild:
+    """`steps()` does the work, one batch a step, yielding how many files are done; `result` is there at its end.
+
+    Leaving the iterator early (`close`) removes what was written.
+    """
+
+    def __init__(self, order: ShardOrder, arena: Arena, decoder: Decoder) -> None:
+        self.order = order
+        self.result: ShardResult | None = None
+        self._arena = arena
+        self._decoder = decoder
+        self._rejected: list[tuple[int, str, str]] = []
+        self._kept_labels: list[int] = []
+        self._sums = np.zeros(order.recipe.shape, np.uint64)
+        row = order.recipe.pixel_bytes
+        self._batch = max(1, min(MAX_BATCH, _BATCH_BYTES // row, OUTPUT_BYTES // row))
+
+    def steps(self) -> Iterator[int]:
+        order = self.order
+        files = RootedFiles(order.root)
+        outputs: list[OutputFile] = []
+        try:
+            for suffix in ("", ".sums", ".images"):
+                outputs.append(OutputFile(order.output + suffix))
+            shard, sums, images = outputs
+            # As if all were kept, which is nearly always so: then the file is written and hashed in one pass.
+            head = shard_head(order.labels, order.recipe.shape)
+            shard.write(head)
+            digest = hashlib.sha256(head)
+            done, total = 0, len(order.paths)
+            while done < total:
+                kept, done = self._read_batch(files, done)
+                lines = self._decode_batch(kept, shard, digest)
+                images.write("".join(lines).encode())
+                yield done
+            sha256, size = self._finish(shard, digest.hexdigest(), len(head))
+            sums.write(self._sums.astype("<u8").tobytes())
+            for output in (images, sums, shard):
+                output.commit()
+            self._rejected.sort()
+            self.result = ShardResult(len(self._kept_labels), self._rejected, sha256, size)
+        finally:
+            files.close()
+            for output in outputs:
+                output.discard()
+
+    def _read_batch(self, files: RootedFiles, start: int) -> tuple[list[_Kept], int]:
+        """Fills slots with files from `start` on; the next file to read is the second value."""
+        paths, arena = self.order.paths, self._arena
+        target, sha256 = arena.input, hashlib.sha256
+        kept: list[_Kept] = []
+        used, index, end = 0, start, len(paths)
+        while index < end and len(kept) < self._batch:
+            try:
+                descriptor, size = files.open(paths[index])
+            except PixelError as error:
+                self._rejected.append((index, error.code, error.reason))
+                index += 1
+                continue
+            if kept and used + size > _BATCH_BYTES:
+                # Its turn comes first in the next batch.
+                read_into(descriptor, 0, target)
+                break
+            try:
+                size = read_into(descriptor, size, target[used : used + size])
+            except PixelError as error:
+                self._rejected.append((index, error.code, error.reason))
+                index += 1
+                continue
+            slot = len(kept)
+            arena.place(slot, used, size)
+            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest()))
+            used += size
+            index += 1
+        return kept, index
+
+    def _decode_batch(self, batch: list[_Kept], shard: OutputFile, digest: "hashlib._Hash") -> list[str]:
+        """Decodes the slots, appends the good ones to the shard; the lines that describe them."""
+        if not batch:
+            return []
+        arena, order = self._arena, self.order
+        self._decoder.run(Render(order.recipe), len(batch))
+        rows = arena.pixels(len(batch), order.recipe.shape)
+        row_bytes, output = order.recipe.pixel_bytes, arena.output
+        lines: list[str] = []
+        good: list[int] = []
+        sha256, labels = hashlib.sha256, self._kept_labels
+        for item in batch:
+            verdict = arena.verdict(item.slot)
+            if verdict.code:
+                self._rejected.append((item.index, verdict.code, verdict.text))
+                continue
+            at = item.slot * row_bytes
+            pixels = sha256(output[at : at + row_bytes]).hexdigest()
+            tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
+            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{pixels}"{tail}}}\n')
+            labels.append(order.labels[item.index])
+            good.append(item.slot)
+        if len(good) == len(batch):
+            data = output[: len(batch) * row_bytes]
+            _add_sums(self._sums, rows)
+        else:
+            chosen = rows[good]
+            data = memoryview(chosen).cast("B") if good else memoryview(b"")
+            _add_sums(self._sums, chosen)
+        digest.update(data)
+        shard.write(data)
+        return lines
+
+    def _finish(self, shard: OutputFile, sha256: str, head_bytes: int) -> tuple[str, int]:
+        """The shard's hash and size; pictures were rejected: the pixels move up behind the true head first."""
+        size = len(self._kept_labels) * self.order.recipe.pixel_bytes
+        if not self._rejected:
+            return sha256, head_bytes + size
+        head = shard_head(self._kept_labels, self.order.recipe.shape)
+        digest = hashlib.sha256(head)
+        for moved in shard.replace_head(head_bytes, head):
+            digest.update(moved)
+        return digest.hexdigest(), len(head) + size
+
+
+def _add_sums(sums: npt.NDArray[np.uint64], rows: npt.NDArray[np.uint8]) -> None:
+    # 257 rows of 255 are the most that 16 bits hold, and adding 16 bits is twice as fast as adding 32.
+    for start in range(0, len(rows), 256):
+        sums += np.add.reduce(rows[start : start + 256], axis=0, dtype=np.uint16)
