@@ -1,8 +1,16 @@
 import swc from 'unplugin-swc'
 import { defineConfig } from 'vitest/config'
 
+const jsc = {
+  parser: { syntax: 'typescript', decorators: true },
+  transform: { legacyDecorator: true, decoratorMetadata: true },
+  target: 'es2023',
+  keepClassNames: true,
+} as const
+
 export default defineConfig({
-  plugins: [swc.vite({ module: { type: 'es6' } })],
+  // Not .swcrc: that one leaves tests out of a build.
+  plugins: [swc.vite({ swcrc: false, configFile: false, jsc, module: { type: 'es6' } })],
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
