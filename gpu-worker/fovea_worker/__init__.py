@@ -1,0 +1,1 @@
+"""Trains one attempt of a run from a frozen spec, and reports to `jobs`."""

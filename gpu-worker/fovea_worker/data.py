@@ -1,0 +1,121 @@
+"""Batches. Batch k of epoch e is a pure function of (seed, e, k): nothing about the data is part of a state.
+
+The order is drawn anew for each epoch (Caffe reads in stored order and wraps). Crops are random in training and
+central in validation; mirroring happens in training only, where Caffe mirrors in both phases: a validation figure
+should not depend on chance.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+from fovea_worker.plan import Preprocessing
+from fovea_worker.schedule import Schedule
+from fovea_worker.seeds import generator
+from fovea_worker.shards import Labels, Pixels
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`pixels` N×h×w×C uint8, cropped and mirrored; `places` 3×N (mirrored 0/1, top, left) where that varies by image."""
+
+    pixels: Pixels
+    labels: Labels
+    places: Places | None
+
+
+class Images:
+    """The images of one split, over all its shards."""
+
+    def __init__(self, shards: list[tuple[Pixels, Labels]], preprocessing: Preprocessing) -> None:
+        self.labels = np.concatenate([labels for _, labels in shards]) if shards else np.zeros(0, np.int64)
+        self.starts = np.cumsum([0] + [len(labels) for _, labels in shards])
+        height, width, channels = preprocessing.height, preprocessing.width, preprocessing.channels
+        crop = preprocessing.crop
+        self.size = (crop or height, crop or width)
+        self.room = (height - self.size[0], width - self.size[1])
+        self.channels = channels
+        self.windows = [_windows(pixels, self.size) for pixels, _ in shards]
+        self.whole = [pixels for pixels, _ in shards]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def gather(self, numbers: NDArray[np.int64], top: NDArray[np.int64] | int, left: NDArray[np.int64] | int) -> Pixels:
+        """Copies the windows that start at (top, left) out of the shards, as a fresh N×h×w×C array."""
+        is_plain = self.room == (0, 0)
+        if len(self.whole) == 1:
+            return self.whole[0].take(numbers, axis=0) if is_plain else self._shaped(self.windows[0][numbers, top, left])
+        made = np.empty((len(numbers), *self.size, self.channels), np.uint8)
+        owner = np.searchsorted(self.starts, numbers, side="right") - 1
+        for shard in np.unique(owner):
+            mine = np.flatnonzero(owner == shard)
+            rows = numbers[mine] - self.starts[shard]
+            if is_plain:
+                made[mine] = self.whole[shard][rows]
+            else:
+                made[mine] = self._shaped(self.windows[shard][rows, _of(top, mine), _of(left, mine)])
+        return made
+
+    def _shaped(self, rows: Pixels) -> Pixels:
+        return rows.reshape(len(rows), *self.size, self.channels)
+
+
+class TrainingBatches:
+    def __init__(self, images: Images, preprocessing: Preprocessing, schedule: Schedule, seed: int) -> None:
+        self.images, self.schedule, self.seed = images, schedule, seed
+        self.mirror = preprocessing.mirror
+        self.crops = images.room != (0, 0)
+        self.order: tuple[int, NDArray[np.int64]] = (-1, np.zeros(0, np.int64))
+
+    def draw(self, iteration: int) -> Batch:
+        """The batch of step `iteration` (from 0)."""
+        epoch, k = divmod(iteration, self.schedule.iterations_per_epoch)
+        numbers = self._numbers(epoch, k)
+        if not (self.crops or self.mirror):
+            return Batch(self.images.gather(numbers, 0, 0), self.images.labels[numbers], None)
+        count, room = len(numbers), self.images.room
+        dice = generator(self.seed, "batch", epoch, k)
+        places = np.stack([
+            dice.integers(0, 2, count) if self.mirror else np.zeros(count, np.int64),
+            dice.integers(0, room[0] + 1, count),
+            dice.integers(0, room[1] + 1, count),
+        ])
+        pixels = self.images.gather(numbers, places[1], places[2])
+        turned = np.flatnonzero(places[0])
+        pixels[turned] = pixels[turned, :, ::-1]
+        return Batch(pixels, self.images.labels[numbers], places)
+
+    def _numbers(self, epoch: int, k: int) -> NDArray[np.int64]:
+        if self.order[0] != epoch:
+            order = generator(self.seed, "order", epoch).permutation(len(self.images))
+            # The last batch of an epoch is filled from the same epoch's start, so that every batch has one shape.
+            full = self.schedule.iterations_per_epoch * self.schedule.batch_size
+            self.order = (epoch, np.resize(order, full))
+        size = self.schedule.batch_size
+        return self.order[1][k * size : (k + 1) * size]
+
+
+def validation_batches(images: Images, size: int) -> Iterator[Batch]:
+    """All images once, in stored order, cropped at the centre; the last batch may be smaller."""
+    top, left = images.room[0] // 2, images.room[1] // 2
+    for start in range(0, len(images), size):
+        numbers = np.arange(start, min(start + size, len(images)))
+        yield Batch(images.gather(numbers, top, left), images.labels[numbers], None)
+
+
+def _of(places: NDArray[np.int64] | int, mine: NDArray[np.int64]) -> NDArray[np.int64] | int:
+    return places if isinstance(places, int) else places[mine]
+
+
+def _windows(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """A view (N, tops, lefts, h, w·C) of every window, so that one indexing copies a batch of crops."""
+    count, height, width, channels = pixels.shape
+    steps = pixels.strides
+    shape = (count, height - size[0] + 1, width - size[1] + 1, size[0], size[1] * channels)
+    return as_strided(pixels, shape, (steps[0], steps[1], steps[2], steps[1], steps[3]), writeable=False)

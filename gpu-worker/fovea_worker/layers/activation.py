@@ -1,0 +1,41 @@
+"""Layers that map each value alone, and Softmax."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from fovea_worker.layers.base import Context
+
+
+class ReLU(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.slope = float(context.get("negative_slope", 0.0))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.leaky_relu(x, self.slope) if self.slope else functional.relu(x)
+
+
+class Sigmoid(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.sigmoid(x)
+
+
+class TanH(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.tanh(x)
+
+
+class Softmax(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.axis = int(context.get("axis", 1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.softmax(x, self.axis)

@@ -1,0 +1,50 @@
+"""SoftmaxWithLoss and Accuracy."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from fovea_worker.layers.base import Context
+
+NO_LABEL = -(2**31)
+
+
+def rows(scores: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:
+    """One row of class scores a label: N×C×H×W with N×H×W labels becomes (N·H·W)×C."""
+    if scores.dim() > 2:
+        scores = scores.movedim(1, -1).reshape(-1, scores.shape[1])
+    return scores, label.reshape(-1).long()
+
+
+def right(scores: Tensor, label: Tensor, top_k: int) -> Tensor:
+    """Whether each row is right. As in Caffe a tie counts against the true class: equal scores are never right."""
+    return (scores >= scores.gather(1, label[:, None])).sum(1) <= top_k
+
+
+class SoftmaxWithLoss(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.ignored = int(context.get("ignore_label", NO_LABEL))
+        self.norm = str(context.get("normalization", "VALID"))
+
+    def forward(self, scores: Tensor, label: Tensor) -> Tensor:
+        flat, wanted = rows(scores, label)
+        if self.norm == "VALID" and self.ignored == NO_LABEL:
+            return functional.cross_entropy(flat, wanted)
+        total = functional.cross_entropy(flat, wanted, ignore_index=self.ignored, reduction="sum")
+        if self.norm == "VALID":
+            return total / (wanted != self.ignored).sum().clamp(min=1)
+        return total / {"FULL": len(wanted), "BATCH_SIZE": len(scores), "NONE": 1}[self.norm]
+
+
+class Accuracy(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.top_k = int(context.get("top_k", 1))
+        self.ignored = int(context.get("ignore_label", NO_LABEL))
+
+    def forward(self, scores: Tensor, label: Tensor) -> Tensor:
+        flat, wanted = rows(scores, label)
+        counted = wanted != self.ignored
+        hits = right(flat, torch.where(counted, wanted, 0), self.top_k) & counted
+        return hits.sum() / counted.sum().clamp(min=1)

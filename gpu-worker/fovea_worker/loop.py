@@ -1,0 +1,144 @@
+"""The training loop.
+
+`iteration` counts finished steps. What is due at an iteration (validation, then snapshot) is done before the next step,
+and a stop is obeyed only between: whoever resumes at an iteration neither repeats nor skips a point.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import torch
+
+from fovea_worker.control import Control
+from fovea_worker.data import Batch, TrainingBatches
+from fovea_worker.errors import BadNetwork, Stopped
+from fovea_worker.losses import Losses
+from fovea_worker.metrics import Counts, Figures
+from fovea_worker.network import Network
+from fovea_worker.points import Points
+from fovea_worker.preprocess import Preprocess
+from fovea_worker.seeds import derive
+from fovea_worker.solver import Sgd
+from fovea_worker.spec import Spec
+from fovea_worker.step import Gradients, plain, recorded
+
+log = logging.getLogger("fovea_worker")
+
+SPEED_SECONDS = 1.0
+
+
+@dataclass
+class Progress:
+    """All that a state holds besides the solver's arrays."""
+
+    iteration: int = 0
+    validated: int = 0
+    figures: Figures | None = None
+
+
+@dataclass
+class Loop:
+    spec: Spec
+    network: Network
+    solver: Sgd
+    batches: TrainingBatches
+    validation: Callable[[], Iterable[Batch]]
+    preprocess: Preprocess
+    points: Points
+    control: Control
+    progress: Progress
+    save: Callable[[Progress], None]
+
+    def __post_init__(self) -> None:
+        self.device = self.preprocess.device
+        self.losses = Losses(self.points, self.device)
+        self.saved = self.progress.iteration
+        self.gradients: Gradients | None = None
+
+    def run(self) -> None:
+        """Trains to the end; raises Stopped when asked to, after saving what was asked to be saved."""
+        self._restart_speed()
+        try:
+            while True:
+                self._validate_if_due()
+                self._save_if_due()
+                if self.progress.iteration == self.spec.schedule.iterations:
+                    return
+                self.control.obey()
+                self._step()
+        except Stopped as stopped:
+            if stopped.save and self.saved != self.progress.iteration:
+                self._save()
+            raise
+
+    def _step(self) -> None:
+        spec, iteration = self.spec, self.progress.iteration
+        data, label = self.preprocess(self.batches.draw(iteration))
+        if self.gradients is None:
+            self.gradients = plain(self.network) if self.device.type == "cpu" else recorded(self.network, data, label)
+        self.network.seed(derive(spec.seed, "layers", iteration))
+        loss = self.gradients(data, label)
+        rate = spec.solver.policy.rate(spec.solver.base_rate, spec.schedule.percent(iteration))
+        self.solver.step(rate)
+        self.progress.iteration = iteration = iteration + 1
+        self.points.add("train/rate", iteration, rate)
+        self.losses.add(iteration, loss)
+        self._measure_speed(iteration)
+        self.points.flush_if_due()
+
+    def _validate_if_due(self) -> None:
+        interval, iteration = self.spec.validation_interval, self.progress.iteration
+        is_last = iteration == self.spec.schedule.iterations and interval > 0
+        if self.progress.validated == iteration or not (is_last or self.spec.schedule.due(iteration, interval)):
+            return
+        self.losses.drain()
+        counts = Counts(self.spec.plan.classes, self.device)
+        seen = 0
+        with torch.no_grad():
+            for batch in self.validation():
+                self.control.obey()
+                data, label = self.preprocess(batch)
+                loss, scores = self.network.evaluate(data, label)
+                if scores.shape[1] != self.spec.plan.classes:
+                    raise BadNetwork(f"The network gives {scores.shape[1]} scores an image for {self.spec.plan.classes} classes.")
+                counts.add(loss, scores, label)
+                seen += len(label)
+        if seen:
+            self._tell(counts.figures())
+        self.progress.validated = iteration
+        self.saved = -1
+        self._restart_speed()
+
+    def _tell(self, figures: Figures) -> None:
+        self.progress.figures = figures
+        iteration = self.progress.iteration
+        self.points.add("val/loss", iteration, figures.loss)
+        self.points.add("val/accuracy", iteration, figures.accuracy)
+        self.points.add("val/balanced-accuracy", iteration, figures.balanced_accuracy)
+        self.points.flush()
+        log.info("epoch %.2f: validation loss %.4f, accuracy %.2f %%, balanced accuracy %.2f %%", self.spec.schedule.epoch(iteration),
+                 figures.loss, 100 * figures.accuracy, 100 * figures.balanced_accuracy)
+
+    def _save_if_due(self) -> None:
+        iteration, schedule = self.progress.iteration, self.spec.schedule
+        if self.saved != iteration and (iteration == schedule.iterations or schedule.due(iteration, self.spec.snapshot_interval)):
+            self._save()
+
+    def _save(self) -> None:
+        self.losses.drain()
+        self.points.flush()
+        self.save(self.progress)
+        self.saved = self.progress.iteration
+        self._restart_speed()
+
+    def _restart_speed(self) -> None:
+        self.speed_from = (self.progress.iteration, time.monotonic())
+
+    def _measure_speed(self, iteration: int) -> None:
+        first, began = self.speed_from
+        now = time.monotonic()
+        if now - began >= SPEED_SECONDS:
+            self.points.add("train/images-per-second", iteration, (iteration - first) * self.spec.schedule.batch_size / (now - began))
+            self.speed_from = (iteration, now)
