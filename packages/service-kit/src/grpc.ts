@@ -1,9 +1,9 @@
 import {
   type CallOptions,
   type ChannelCredentials,
-  type Client,
   type ClientOptions,
   credentials,
+  type Client as GrpcClient,
   Metadata,
   type ServiceDefinition,
   type ServiceError,
@@ -53,7 +53,7 @@ type ClientConstructor = new (
   address: string,
   credentials: ChannelCredentials,
   options?: Partial<ClientOptions>,
-) => Client
+) => GrpcClient
 
 type Unary = (
   request: unknown,
@@ -70,11 +70,11 @@ const DEADLINE_MS = 15_000
  */
 export function connect<D extends object>(
   definition: D,
-  constructor: ClientConstructor,
+  Client: ClientConstructor,
   address: string,
   actorKey: string,
 ): Called<D> & { close(): void } {
-  const client = new constructor(address, credentials.createInsecure(), {
+  const client = new Client(address, credentials.createInsecure(), {
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     'grpc.initial_reconnect_backoff_ms': 100,

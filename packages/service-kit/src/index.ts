@@ -1,5 +1,6 @@
 export { type Actor, hasRole, type Role, signActor, verifyActor } from './actor.js'
 export { boot } from './boot.js'
+export { ChildPool, type ChildPoolOptions } from './child-pool.js'
 export {
   addresses,
   type BaseConfig,
@@ -12,6 +13,8 @@ export {
 } from './config.js'
 export { actingAs, actorIfAny, currentActor, serviceActor } from './context.js'
 export { AppError, type ErrorCode, messageOf } from './errors.js'
+export { type AskOptions, type ChildCommand, ChildError } from './framed-child.js'
+export type { Frame } from './frames.js'
 export { type Called, connect, type Served, Serves } from './grpc.js'
 export { Needs, WithoutActor } from './grpc-server.js'
 export { Readiness } from './health.js'

@@ -1,0 +1,55 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+const proto = (service: string, name: string) => `@fovea/proto/${service}/v1/${service}#${name}`
+const message = (service: string, name: string) => `${proto(service, name)} as ${name}Message`
+
+/** Resolver types: a resolver returns the proto message that an RPC gave, and only the fields that differ have code. */
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  generates: {
+    'src/gen/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        contextType: '../context.js#RequestContext',
+        strictScalars: true,
+        avoidOptionals: { field: true, object: true, defaultValue: true, resolvers: false },
+        scalars: { ID: 'string', Long: 'number', DateTime: { input: 'string', output: 'Date' } },
+        enumValues: {
+          DatasetState: proto('datasets', 'DatasetState'),
+          Resize: proto('datasets', 'Resize'),
+          RunState: proto('jobs', 'RunState'),
+          Mean: proto('models', 'Mean'),
+          PolicyType: proto('models', 'PolicyType'),
+          Split: '../graphql/enums.js#Split',
+          Severity: '../graphql/enums.js#Severity',
+        },
+        mappers: {
+          Classification: message('inference', 'Classification'),
+          Dataset: message('datasets', 'Dataset'),
+          Device: message('jobs', 'Device'),
+          Devices: message('jobs', 'DeviceList'),
+          Fault: message('models', 'Fault'),
+          Image: '../datasets/images.js#ImageOf',
+          Layer: message('models', 'LayerFigures'),
+          LogLine: message('jobs', 'LogLine'),
+          Model: message('models', 'Model'),
+          NetworkCheck: message('models', 'CheckNetworkResponse'),
+          NetworkInvalid: message('models', 'NetworkInvalid'),
+          PointsView: message('jobs', 'PointsView'),
+          Recipe: message('datasets', 'Recipe'),
+          Refusal: '@fovea/proto/common/v1/common#Refusal as RefusalMessage',
+          Run: message('jobs', 'Run'),
+          SeriesView: message('jobs', 'SeriesView'),
+          Snapshot: message('models', 'Snapshot'),
+          Solver: message('models', 'Solver'),
+          SplitCounts: message('datasets', 'SplitCounts'),
+          StateChange: message('jobs', 'StateChange'),
+        },
+      },
+    },
+  },
+}
+
+export default config

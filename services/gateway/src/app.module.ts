@@ -1,0 +1,12 @@
+import { KitModule } from '@fovea/service-kit'
+import { Module } from '@nestjs/common'
+import { ClientsModule } from './clients.module.js'
+import { config } from './config.js'
+import { graphqlModule } from './graphql/graphql.module.js'
+import { MediaController } from './media/media.controller.js'
+
+@Module({
+  imports: [KitModule.with({ config }), ClientsModule, graphqlModule],
+  controllers: [MediaController],
+})
+export class AppModule {}

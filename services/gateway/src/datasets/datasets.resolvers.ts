@@ -1,0 +1,71 @@
+import { DatasetState, type SplitCounts } from '@fovea/proto/datasets/v1/datasets'
+import type { Resolvers } from '../gen/resolvers.js'
+import type { Split } from '../graphql/enums.js'
+import { connection, pageRequest } from '../graphql/pages.js'
+import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { imageUrl, meanUrl } from './images.js'
+
+export const datasetResolvers: Resolvers = {
+  Project: {
+    datasets: async ({ id }, args, { clients }) => {
+      const { datasets, page } = await clients.datasets.listDatasets(pageRequest(id, args))
+      return connection(datasets, page)
+    },
+    dataset: async ({ id }, { name }, { clients }) => {
+      const { datasets } = await clients.datasets.listDatasets(pageRequest(id, { first: 1 }, name))
+      return datasets[0] ?? null
+    },
+    completePath: ({ id }, { typed }, { clients }) => clients.datasets.completePath({ project: id, typed }),
+  },
+  Dataset: {
+    reason: dataset => orNull(dataset.reason),
+    remedy: dataset => orNull(dataset.remedy),
+    recipe: dataset => sent(dataset.recipe, 'recipe'),
+    etaSeconds: dataset => dataset.etaSeconds ?? null,
+    meanUrl: dataset => (dataset.state === DatasetState.READY ? meanUrl(dataset) : null),
+    createdAt: dataset => sent(dataset.createdAt, 'createdAt'),
+    startedAt: dataset => dataset.startedAt ?? null,
+    endedAt: dataset => dataset.endedAt ?? null,
+    images: async (dataset, { split, label, first, after }, { clients, actor }) => {
+      const { images, page } = await clients.datasets.listImages({
+        project: actor.project,
+        dataset: dataset.id,
+        split,
+        label: label ?? -1,
+        first: Math.min(first ?? 60, 200),
+        after: after ?? '',
+      })
+      return {
+        nodes: images.map(image => ({ image, dataset })),
+        totalCount: page?.total ?? images.length,
+        pageInfo: { endCursor: page?.endCursor || null, hasNextPage: page?.hasNext ?? false },
+      }
+    },
+  },
+  SplitCounts: {
+    split: ({ split }: SplitCounts) => split as Split,
+    total: ({ perClass }) => perClass.reduce((sum, count) => sum + count, 0),
+  },
+  Image: {
+    number: ({ image }) => image.number,
+    path: ({ image }) => image.path,
+    label: ({ image }) => image.label,
+    labelName: ({ image, dataset }) => dataset.classes[image.label] ?? String(image.label),
+    split: ({ image }) => image.split as Split,
+    url: imageUrl,
+  },
+  Mutation: {
+    createDataset: async (_, { input }, { clients }) => {
+      const { projectId, name, folder, recipe, idempotencyKey } = input
+      return outcomeOf(
+        await clients.datasets.createDataset({ project: projectId, name, folder, recipe, idempotencyKey }),
+      )
+    },
+    abortDataset: async (_, { id }, { clients, actor }) =>
+      outcomeOf(await clients.datasets.abortDataset({ project: actor.project, id })),
+    deleteDataset: async (_, { id }, { clients, actor }) =>
+      outcomeOf(await clients.datasets.deleteDataset({ project: actor.project, id })),
+    restoreDataset: async (_, { id }, { clients, actor }) =>
+      outcomeOf(await clients.datasets.restoreDataset({ project: actor.project, id })),
+  },
+}

@@ -1,0 +1,11 @@
+/** Enums whose proto form is a text: GraphQL's names, the wire's values. */
+export enum Split {
+  TRAIN = 'train',
+  VAL = 'val',
+  TEST = 'test',
+}
+
+export enum Severity {
+  ERROR = 'error',
+  WARNING = 'warning',
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '@fovea/service-kit'
+import DataLoader from 'dataloader'
+import type { Clients } from '../clients.js'
+
+/** Batches the lookups of one request: any number of rows costs one RPC a kind. */
+export function makeLoaders(clients: Clients, { project }: Actor) {
+  const byId = <T extends { id: string }>(fetch: (ids: string[]) => Promise<T[]>) =>
+    new DataLoader<string, T | undefined>(async ids => {
+      const rows = new Map((await fetch([...ids])).map(row => [row.id, row]))
+      return ids.map(id => rows.get(id))
+    })
+  return {
+    datasets: byId(async ids => (await clients.datasets.getDatasets({ project, ids })).datasets),
+    models: byId(async ids => (await clients.models.getModels({ project, ids })).models),
+    runs: byId(async ids => (await clients.jobs.getRuns({ project, ids })).runs),
+    snapshots: byId(async ids => (await clients.models.getSnapshots({ project, ids })).snapshots),
+    /** Newest run of a model. */
+    newestRun: new DataLoader(async (ids: readonly string[]) => {
+      const { runs } = await clients.jobs.newestRuns({ project, ids: [...ids] })
+      return ids.map(id => runs.find(run => run.model === id))
+    }),
+    /** Snapshots of a run, oldest first. */
+    snapshotsOf: new DataLoader(async (ids: readonly string[]) => {
+      const { snapshots } = await clients.models.listSnapshots({ project, runs: [...ids] })
+      return ids.map(id => snapshots.filter(snapshot => snapshot.run === id))
+    }),
+  }
+}
+
+export type Loaders = ReturnType<typeof makeLoaders>

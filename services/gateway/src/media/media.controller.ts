@@ -1,0 +1,64 @@
+import { type Actor, AppError, actorIfAny } from '@fovea/service-kit'
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { type Clients, clientsOf } from '../clients.js'
+import { CLIENTS } from '../clients.module.js'
+
+interface Picture {
+  png: Buffer
+  etag: string
+}
+
+/** Every picture that the server makes, for those who may see the project, with an ETag: a dataset never changes, so nobody asks twice. */
+@Controller('media/:project')
+export class MediaController {
+  constructor(@Inject(CLIENTS) private readonly clients: Clients) {}
+
+  @Get('datasets/:dataset/images/:number.png')
+  image(
+    @Param() path: { project: string; dataset: string; number: string },
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const { project, dataset, number } = path
+    if (!/^\d{1,15}$/.test(number)) return response.status(404).end()
+    return this.answer(path, request, response, clients =>
+      clients.datasets.getPicture({ project, dataset, of: { $case: 'image', value: Number(number) } }),
+    )
+  }
+
+  @Get('datasets/:dataset/mean.png')
+  mean(@Param() path: { project: string; dataset: string }, @Req() request: Request, @Res() response: Response) {
+    const { project, dataset } = path
+    return this.answer(path, request, response, clients =>
+      clients.datasets.getPicture({ project, dataset, of: { $case: 'mean', value: true } }),
+    )
+  }
+
+  @Get('classifications/:id.png')
+  seen(@Param() path: { project: string; id: string }, @Req() request: Request, @Res() response: Response) {
+    return this.answer(path, request, response, clients => clients.inference.getSeenPicture(path))
+  }
+
+  private async answer(
+    { project }: { project: string },
+    request: Request,
+    response: Response,
+    fetch: (clients: Clients) => Promise<Picture>,
+  ) {
+    const actor = actorIfAny() as Actor
+    if (actor.project !== project) return response.status(404).end()
+    try {
+      const { png, etag } = await fetch(clientsOf(this.clients, actor))
+      const tag = `"${etag}"`
+      response.setHeader('etag', tag).setHeader('cache-control', 'private, max-age=86400, immutable')
+      if (request.headers['if-none-match'] === tag) return response.status(304).end()
+      return response.type('image/png').send(png)
+    } catch (error) {
+      if (error instanceof AppError && ['not-found', 'invalid'].includes(error.code))
+        return response.status(404).type('text').send(error.message)
+      if (error instanceof AppError) return response.status(503).type('text').send(error.message)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Preprocessing, Solver } from '@fovea/proto/models/v1/models'
+import { PolicyType } from '@fovea/proto/models/v1/models'
+import type { PolicyInput, PreprocessingInput, SolverInput } from '../gen/resolvers.js'
+
+/** DIGITS's defaults of each policy's parameters, in percent of training. */
+const DEFAULTS: Partial<
+  Record<PolicyType, { stepPercent?: number; gamma?: number; values?: number[]; power?: number }>
+> = {
+  [PolicyType.STEP]: { stepPercent: 33, gamma: 0.1 },
+  [PolicyType.MULTISTEP]: { values: [50, 85], gamma: 0.5 },
+  [PolicyType.EXP]: { gamma: 0.95 },
+  [PolicyType.INV]: { gamma: 0.1, power: 0.5 },
+  [PolicyType.POLY]: { power: 3 },
+  [PolicyType.SIGMOID]: { stepPercent: 50, gamma: 0.1 },
+}
+
+const policyOf = ({ type, stepPercent, gamma, values, power }: PolicyInput) => {
+  const defaults = DEFAULTS[type] ?? {}
+  return {
+    type,
+    stepPercent: stepPercent ?? defaults.stepPercent ?? 0,
+    gamma: gamma ?? defaults.gamma ?? 0,
+    values: values ?? defaults.values ?? [],
+    power: power ?? defaults.power ?? 0,
+  }
+}
+
+/** A null stays out of the message: models then takes the network's own value. */
+export const preprocessingOf = ({ mean, scale, crop, mirror }: PreprocessingInput): Preprocessing => ({
+  mean,
+  scale: scale ?? undefined,
+  crop: crop ?? undefined,
+  mirror: mirror ?? undefined,
+})
+
+export const solverOf = (input: SolverInput): Solver => ({
+  epochs: input.epochs,
+  batchSize: input.batchSize ?? undefined,
+  baseRate: input.baseRate,
+  momentum: input.momentum,
+  weightDecay: input.weightDecay ?? undefined,
+  policy: policyOf(input.policy),
+  snapshotInterval: input.snapshotInterval,
+  validationInterval: input.validationInterval,
+  seed: input.seed,
+  preprocessing: preprocessingOf(input.preprocessing),
+})
