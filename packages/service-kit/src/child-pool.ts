@@ -13,6 +13,9 @@ export interface ChildPoolOptions extends ChildCommand {
 /** A child that dies young is started again after 0.1 s, 0.2 s … 5 s. */
 const backOffMs = (deaths: number) => Math.min(100 * 2 ** deaths, 5000)
 
+/** How long a request waits for a child while none lives. */
+const START_AGAIN_MS = 10_000
+
 /**
  * A fixed number of child processes that answer frames (`frames.ts`), each restarted when it dies. A request goes to the child with the least to do;
  * one whose child dies fails with `unavailable` and is the caller's to repeat.
@@ -35,19 +38,23 @@ export class ChildPool {
 
   /** Sends one request; its `id` is set here. Fails with `ChildError` (the child's own refusal) or `AppError` unavailable. */
   async ask(header: Record<string, unknown>, options: AskOptions): Promise<Frame> {
-    const alive = this.children.filter(child => !child.isGone)
-    const [child] = alive.sort((a, b) => Number(b.isReady) - Number(a.isReady) || a.waiting - b.waiting)
-    if (!child || this.isClosing) {
-      throw new AppError(
-        'unavailable',
-        `No ${this.options.name} process is running just now.`,
-        'Try again in a moment.',
-      )
-    }
+    const child = await this.leastBusy()
     if (child.waiting >= (this.options.maxWaiting ?? 64)) {
       throw new AppError('unavailable', `All ${this.options.name} processes are busy.`, 'Try again in a moment.')
     }
     return child.ask(header, options)
+  }
+
+  /** Waits up to 10 s while all children are being started again. */
+  private async leastBusy(): Promise<FramedChild> {
+    const end = Date.now() + START_AGAIN_MS
+    while (!this.isClosing && Date.now() < end) {
+      const alive = this.children.filter(child => !child.isGone)
+      const [child] = alive.sort((a, b) => a.load - b.load || Number(b.isReady) - Number(a.isReady))
+      if (child) return child
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    throw new AppError('unavailable', `No ${this.options.name} process is running just now.`, 'Try again in a moment.')
   }
 
   /** For readiness: answers when at least one child does. */

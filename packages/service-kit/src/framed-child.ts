@@ -31,12 +31,15 @@ export interface AskOptions {
   /** Aborting asks the child to stop; the request then fails with the child's answer. */
   signal?: AbortSignal
   onProgress?: (done: number, total: number) => void
+  /** How much work it is beside others, 1 where nothing is said: spreads long requests over the children. */
+  weight?: number
 }
 
 interface Pending {
   resolve(frame: Frame): void
   reject(error: Error): void
   touch(): void
+  weight: number
   onProgress: AskOptions['onProgress']
 }
 
@@ -87,11 +90,18 @@ export class FramedChild {
     return this.pending.size
   }
 
+  get load(): number {
+    return [...this.pending.values()].reduce((sum, { weight }) => sum + weight, 0)
+  }
+
   get pid(): number | undefined {
     return this.process.pid
   }
 
-  ask(header: Record<string, unknown>, { payload, timeoutMs, signal, onProgress }: AskOptions): Promise<Frame> {
+  ask(
+    header: Record<string, unknown>,
+    { payload, timeoutMs, signal, onProgress, weight = 1 }: AskOptions,
+  ): Promise<Frame> {
     const id = this.nextId++
     return new Promise<Frame>((resolve, reject) => {
       let timer: NodeJS.Timeout
@@ -119,6 +129,7 @@ export class FramedChild {
           reject(error)
         },
         touch,
+        weight,
         onProgress,
       })
       touch()
@@ -167,7 +178,7 @@ export class FramedChild {
     this.isGone = true
     clearTimeout(this.startTimer)
     const why = this.lastWords ? `${how}: ${this.lastWords}` : how
-    const error = new AppError('unavailable', `A ${this.what.name} process was lost (${why}).`, 'Try again.')
+    const error = new AppError('unavailable', `One ${this.what.name} process was lost (${why}).`, 'Try again.')
     for (const pending of [...this.pending.values()]) pending.reject(error)
     resolve()
   }
