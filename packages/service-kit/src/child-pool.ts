@@ -38,21 +38,25 @@ export class ChildPool {
 
   /** Sends one request; its `id` is set here. Fails with `ChildError` (the child's own refusal) or `AppError` unavailable. */
   async ask(header: Record<string, unknown>, options: AskOptions): Promise<Frame> {
-    const child = await this.leastBusy()
+    const child = this.leastBusy() ?? (await this.nextAlive())
     if (child.waiting >= (this.options.maxWaiting ?? 64)) {
       throw new AppError('unavailable', `All ${this.options.name} processes are busy.`, 'Try again in a moment.')
     }
     return child.ask(header, options)
   }
 
-  /** Waits up to 10 s while all children are being started again. */
-  private async leastBusy(): Promise<FramedChild> {
+  private leastBusy(): FramedChild | undefined {
+    const alive = this.children.filter(child => !child.isGone)
+    return alive.sort((a, b) => a.load - b.load || Number(b.isReady) - Number(a.isReady))[0]
+  }
+
+  /** Waits while all children are being started again. */
+  private async nextAlive(): Promise<FramedChild> {
     const end = Date.now() + START_AGAIN_MS
     while (!this.isClosing && Date.now() < end) {
-      const alive = this.children.filter(child => !child.isGone)
-      const [child] = alive.sort((a, b) => a.load - b.load || Number(b.isReady) - Number(a.isReady))
-      if (child) return child
       await new Promise(resolve => setTimeout(resolve, 50))
+      const child = this.leastBusy()
+      if (child) return child
     }
     throw new AppError('unavailable', `No ${this.options.name} process is running just now.`, 'Try again in a moment.')
   }
