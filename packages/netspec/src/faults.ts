@@ -45,7 +45,7 @@ export class FaultList {
 
   private add(severity: Severity, at: Position, { code, message, remedy, layer }: FaultText): void {
     if (severity === 'error') this.errors += 1
-    const key = `${code}\n${at.line}\n${at.column}\n${message}`
+    const key = `${code}\n${at.line}\n${at.column}\n${layer}`
     if (this.faults.has(key) || this.faults.size >= limits.faults) return
     this.faults.set(key, {
       severity,

@@ -27,7 +27,8 @@ export function deployPath(
   const last = found ?? addSoftmax(network, graph, inferred, faults)
   if (last === undefined) return { ops: [], probabilities: undefined }
   const [scores = 0] = last.shapes[0] ?? []
-  if (scores !== classes) {
+  // Of an added Softmax the loss itself has told.
+  if (last === found && scores !== classes) {
     faults.error(last.layer.at, {
       code: 'class-count',
       layer: last.layer.name,

@@ -53,13 +53,16 @@ export const pooling = defineLayer({
     const padded = [height + 2 * a.pad_h, width + 2 * a.pad_w] as const
     if (a.kernel_h > padded[0] || a.kernel_w > padded[1]) tooLarge(scope, [a.kernel_h, a.kernel_w], padded)
     const isCeil = a.round_mode === 'CEIL'
-    return [
-      [
-        channels,
-        windows(height, a.kernel_h, a.stride_h, a.pad_h, isCeil),
-        windows(width, a.kernel_w, a.stride_w, a.pad_w, isCeil),
-      ],
-    ]
+    const rows = windows(height, a.kernel_h, a.stride_h, a.pad_h, isCeil)
+    const columns = windows(width, a.kernel_w, a.stride_w, a.pad_w, isCeil)
+    if (rows.isEmptyDropped || columns.isEmptyDropped) {
+      scope.warn(
+        'empty-window',
+        `${scope.name} would end in windows that hold no pixel, since its stride is larger than its kernel; they are left out, where Caffe keeps them.`,
+        'Make the stride at most the kernel.',
+      )
+    }
+    return [[channels, rows.count, columns.count]]
   },
   flops(_inputs, [output = []], a) {
     return elements(output) * a.kernel_h * a.kernel_w
@@ -97,11 +100,12 @@ export const pooling = defineLayer({
   },
 })
 
-/** Number of windows along one side: Caffe rounds up, then drops a last window that holds no pixel. */
-function windows(length: number, kernel: number, stride: number, pad: number, isCeil: boolean): number {
+/** Number of windows along one side: rounded up, less a last window that holds no pixel. Without a pad Caffe keeps that one. */
+function windows(length: number, kernel: number, stride: number, pad: number, isCeil: boolean) {
   const steps = (length + 2 * pad - kernel) / stride
   const count = (isCeil ? Math.ceil(steps) : Math.floor(steps)) + 1
-  return (count - 1) * stride >= length + pad ? count - 1 : count
+  const isEmpty = (count - 1) * stride >= length + pad
+  return { count: isEmpty ? count - 1 : count, isEmptyDropped: isEmpty && pad === 0 }
 }
 
 /** Padding that fits exactly `count` windows, and whole window ÷ clipped window for each of them. */

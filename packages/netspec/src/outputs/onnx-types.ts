@@ -34,14 +34,14 @@ export interface OnnxTensor {
   externalData: OnnxEntry[]
 }
 
+/** A union names its member, as the generated codec wants it. */
 export interface OnnxDimension {
-  dimValue?: number
-  dimParam?: string
+  value: { $case: 'dimValue'; value: number } | { $case: 'dimParam'; value: string }
 }
 
 export interface OnnxValueInfo {
   name: string
-  type: { tensorType: { elemType: number; shape: { dim: OnnxDimension[] } } }
+  type: { value: { $case: 'tensorType'; value: { elemType: number; shape: { dim: OnnxDimension[] } } } }
 }
 
 export interface OnnxGraph {

@@ -2,7 +2,15 @@ import type { InferredOp } from '../graph/infer.js'
 import type { NamedParameter } from '../graph/name-parameters.js'
 import { dataBlob } from '../graph/resolve.js'
 import type { Shape } from '../layer.js'
-import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor, OnnxValue, OnnxValueInfo } from './onnx-types.js'
+import type {
+  OnnxAttribute,
+  OnnxDimension,
+  OnnxModel,
+  OnnxNode,
+  OnnxTensor,
+  OnnxValue,
+  OnnxValueInfo,
+} from './onnx-types.js'
 
 const float32 = 1
 /** Operator set 17 came with version 8 of the file format; both are read by every runtime of the last years. */
@@ -95,6 +103,9 @@ function initializer({ name, shape }: NamedParameter): OnnxTensor {
 }
 
 function valueInfo(name: string, shape: Shape): OnnxValueInfo {
-  const dim = [{ dimParam: 'N' }, ...shape.map(dimValue => ({ dimValue }))]
-  return { name, type: { tensorType: { elemType: float32, shape: { dim } } } }
+  const dim: OnnxDimension[] = [
+    { value: { $case: 'dimParam', value: 'N' } },
+    ...shape.map(side => ({ value: { $case: 'dimValue' as const, value: side } })),
+  ]
+  return { name, type: { value: { $case: 'tensorType', value: { elemType: float32, shape: { dim } } } } }
 }

@@ -1,0 +1,12 @@
+import { defineLayer, elements } from '../layer.js'
+import { ignored } from '../schema/fields.js'
+
+export const sigmoid = defineLayer({
+  type: 'Sigmoid',
+  message: 'sigmoid_param',
+  fields: { engine: ignored() },
+  bottoms: 1,
+  shapes: ([input = []]) => [input],
+  flops: ([input = []]) => 4 * elements(input),
+  onnx: ({ inputs, outputs, node }) => void node('Sigmoid', inputs, {}, outputs[0]),
+})

@@ -1,0 +1,12 @@
+import { defineLayer, elements } from '../layer.js'
+import { ignored } from '../schema/fields.js'
+
+export const tanh = defineLayer({
+  type: 'TanH',
+  message: 'tanh_param',
+  fields: { engine: ignored() },
+  bottoms: 1,
+  shapes: ([input = []]) => [input],
+  flops: ([input = []]) => 4 * elements(input),
+  onnx: ({ inputs, outputs, node }) => void node('Tanh', inputs, {}, outputs[0]),
+})
