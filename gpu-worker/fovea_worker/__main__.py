@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     train = verbs.add_parser("train", help="train one attempt of a run")
     train.add_argument("--spec", type=Path, required=True, help="the frozen spec of the attempt")
     train.add_argument("--offline", action="store_true", help="from local files to local files; nothing is sent")
-    train.add_argument("--work", type=Path, default=Path("."), help="a folder for events and snapshots")
+    train.add_argument("--work", type=Path, default=Path(), help="a folder for events and snapshots")
     train.add_argument("--layer-module", type=Path, action="append", default=[], help="a file with more layer types")
     options = parser.parse_args(arguments)
     try:

@@ -9,11 +9,14 @@ from pathlib import Path
 class Config:
     token: str
     cache: Path | None
+    patience_s: float
+    """How long the end of an attempt waits for others before it leaves the rest to a later attempt."""
 
 
 def read_config() -> Config:
     cache = os.environ.get("FOVEA_CACHE_DIR")
-    return Config(os.environ.get("FOVEA_ATTEMPT_TOKEN", ""), Path(cache) if cache else None)
+    token, patience = os.environ.get("FOVEA_ATTEMPT_TOKEN", ""), os.environ.get("FOVEA_PATIENCE_SECONDS", "600")
+    return Config(token, Path(cache) if cache else None, float(patience))
 
 
 def limit_threads(count: int) -> None:

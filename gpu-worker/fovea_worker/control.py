@@ -10,6 +10,8 @@ class Control:
     def __init__(self) -> None:
         self.wants_stop = False
         self.wants_abort = False
+        self.failure: Exception | None = None
+        """What made a helping thread give up."""
 
     def listen(self) -> None:
         """SIGTERM and SIGINT mean: finish the step, save the state, stop."""
@@ -20,6 +22,8 @@ class Control:
         self.wants_stop = True
 
     def obey(self) -> None:
+        if self.failure is not None:
+            raise self.failure
         if self.wants_abort:
             raise Stopped(save=False)
         if self.wants_stop:

@@ -26,26 +26,26 @@ def fill(parameter: Parameter, seed: int) -> Values:
         limit = math.sqrt(3 / _fan(shape, of))
         return _uniform(draw, shape, -limit, limit)
     if kind == "msra":
-        return (draw.standard_normal(shape) * math.sqrt(2 / _fan(shape, of))).astype(np.float32)
+        return _gaussian(draw, shape, {"std": math.sqrt(2 / _fan(shape, of))})
     if kind == "positive_unitball":
         rows = draw.random((shape[0], math.prod(shape[1:])))
-        return (rows / rows.sum(1, keepdims=True)).reshape(shape).astype(np.float32)
+        return np.asarray((rows / rows.sum(1, keepdims=True)).reshape(shape), np.float32)
     if kind == "bilinear":
         return _bilinear(shape, parameter.name)
     raise BadNetwork(f"The parameter {parameter.name} asks for the filler {kind}, which this worker does not know.")
 
 
 def _uniform(draw: np.random.Generator, shape: tuple[int, ...], low: float, high: float) -> Values:
-    return draw.uniform(low, high, shape).astype(np.float32)
+    return np.asarray(draw.uniform(low, high, shape), np.float32)
 
 
 def _gaussian(draw: np.random.Generator, shape: tuple[int, ...], of: dict[str, float]) -> Values:
-    values = draw.standard_normal(shape) * of.get("std", 1.0) + of.get("mean", 0.0)
+    values: NDArray[np.float64] = draw.standard_normal(shape) * of.get("std", 1.0) + of.get("mean", 0.0)
     sparse = of.get("sparse", -1)
     if sparse >= 0:
         # Each output keeps about `sparse` of its inputs.
         values *= draw.random(shape) < sparse / shape[0]
-    return values.astype(np.float32)
+    return np.asarray(values, np.float32)
 
 
 def _fan(shape: tuple[int, ...], of: dict[str, object]) -> float:

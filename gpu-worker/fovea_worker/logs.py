@@ -7,6 +7,7 @@ from typing import Any
 from fovea_worker.points import Emit
 
 LIMIT_BYTES = 64 * 1024 * 1024
+LINE_CHARACTERS = 64 * 1024
 
 
 class LogEvents(logging.Handler):
@@ -21,7 +22,7 @@ class LogEvents(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         level = "debug" if record.levelno < 20 else "info" if record.levelno < 30 else "warning" if record.levelno < 40 else "error"
-        body = {"level": level, "text": self.format(record)}
+        body = {"level": level, "text": self.format(record)[:LINE_CHARACTERS]}
         size = len(body["text"].encode())
         if self.head_left >= size and not self.tail:
             self.head_left -= size

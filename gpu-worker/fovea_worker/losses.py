@@ -39,7 +39,7 @@ class Losses:
         self._receive()
         values = torch.empty(len(self.iterations), pin_memory=True)
         values.copy_(self.block[: len(self.iterations)], non_blocking=True)
-        event = torch.cuda.Event()
+        event = torch.cuda.Event()  # type: ignore[no-untyped-call]
         event.record()
         self.sent = (self.iterations, values, event)
         self.iterations = []

@@ -24,7 +24,9 @@ class Step:
 
 
 class Network:
-    def __init__(self, plan: Plan, values: dict[str, Tensor], modules: list[tuple[Op, nn.Module, bool]], generator: torch.Generator) -> None:
+    def __init__(
+        self, plan: Plan, values: dict[str, Tensor], modules: list[tuple[Op, nn.Module, bool]], generator: torch.Generator
+    ) -> None:
         self.plan = plan
         self.values = values
         self.specs: dict[str, Parameter] = {p.name: p for op in plan.ops for p in reversed(op.parameters)}

@@ -111,10 +111,10 @@ def _op(fields: Fields) -> Op:
         phases=phases,
         bottoms=fields.texts("bottoms"),
         tops=fields.texts("tops"),
-        shapes=tuple(as_shape(shape, f"{fields.where}.shapes", BadNetwork) for shape in fields.list("shapes")),
+        shapes=tuple(as_shape(shape, f"{fields.where}.shapes", BadNetwork) for shape in fields.items("shapes")),
         attributes=fields.fields("attributes").value,
         parameters=tuple(_parameter(parameter) for parameter in fields.each("parameters")),
-        loss_weights=tuple(float(weight) for weight in fields.list("lossWeights")),
+        loss_weights=tuple(float(weight) for weight in fields.items("lossWeights")),
     )
 
 

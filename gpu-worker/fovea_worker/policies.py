@@ -69,7 +69,7 @@ def parse_policy(fields: Fields) -> Policy:
     if kind == "step" and parameters["stepPercent"] == 0:
         raise BadSpec(f"{fields.where}.stepPercent is 0.", "Choose a step above 0 percent.")
     if kind == "multistep":
-        values = [float(value) for value in fields.list("values")]
+        values = [float(value) for value in fields.items("values")]
         if values != sorted(values):
             raise BadSpec(f"{fields.where}.values do not ascend.", "List the steps from small to large.")
         parameters["values"] = values

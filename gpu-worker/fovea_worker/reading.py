@@ -60,23 +60,23 @@ class Fields:
             raise self.fault(f"{self.where}.{key} is {found}; it must be at least {minimum}.")
         return found
 
-    def list(self, key: str) -> "list[Any]":
+    def items(self, key: str) -> list[Any]:
         found = self.raw(key)
         if not isinstance(found, list):
             raise self.fault(f"{self.where}.{key} is not a list.")
         return found
 
     def each(self, key: str) -> "list[Fields]":
-        return [Fields(value, f"{self.where}.{key}[{i}]", self.fault) for i, value in enumerate(self.list(key))]
+        return [Fields(value, f"{self.where}.{key}[{i}]", self.fault) for i, value in enumerate(self.items(key))]
 
     def texts(self, key: str) -> tuple[str, ...]:
-        found = self.list(key)
+        found = self.items(key)
         if not all(isinstance(value, str) for value in found):
             raise self.fault(f"{self.where}.{key} is not a list of texts.")
         return tuple(found)
 
     def shape(self, key: str) -> tuple[int, ...]:
-        return as_shape(self.list(key), f"{self.where}.{key}", self.fault)
+        return as_shape(self.items(key), f"{self.where}.{key}", self.fault)
 
 
 def as_shape(value: object, where: str, fault: Callable[[str], Exception]) -> tuple[int, ...]:

@@ -150,7 +150,7 @@ def _manifest(value: object) -> Manifest:
             for name in splits.value
         },
         mean_key=mean.text("key") if mean else None,
-        mean_pixel=tuple(float(value) for value in mean.list("pixel")) if mean else (),
+        mean_pixel=tuple(float(value) for value in mean.items("pixel")) if mean else (),
     )
 
 

@@ -29,7 +29,7 @@ def recorded(network: Network, data: Tensor, label: Tensor) -> Gradients:
     run = plain(network)
     fixed_data, fixed_label = data.clone(memory_format=torch.preserve_format), label.clone()
     before = {name: value.detach().clone() for name, value in network.values.items()}
-    stream = torch.cuda.Stream()
+    stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
     stream.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(stream):
         for _ in range(3):

@@ -75,10 +75,11 @@ def train(spec: Spec, work: Path, config: Config, *, is_offline: bool, layer_mod
 
 
 def _connect(spec: Spec, spool: Spool, control: Control, config: Config, work: Path) -> Link:
-    from fovea_worker.online import OnlineLink
-
     if spec.report_address is None:
         raise BadSpec("The spec names no address to report to.", "Start the worker with --offline, or give the spec an address.")
+    # Only here, so that a machine without gRPC can train offline.
+    from fovea_worker.online import OnlineLink
+
     return OnlineLink(spec, spool, control, config, work)
 
 
@@ -169,7 +170,7 @@ def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, p
     if counters["weights"] != hashlib.sha256(weights.read_bytes()).hexdigest():
         raise BadData("The saved state and the saved weights are not of one snapshot.", "Resume from an earlier snapshot.")
     if counters["threads"] != spec.threads:
-        log.warning("The state was saved with %d threads; with %d the figures differ in their last digits.", counters["threads"], spec.threads)
+        log.warning("The state was saved with %d threads; %d give figures with other last digits.", counters["threads"], spec.threads)
     progress.iteration, progress.validated = counters["iteration"], counters["validated"]
     progress.figures = Figures(**counters["figures"]) if counters["figures"] else None
 

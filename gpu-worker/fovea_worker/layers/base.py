@@ -1,6 +1,6 @@
 """What a layer is built from. A builder takes a `Context` and returns the module that computes the op's tops."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 

@@ -26,8 +26,13 @@ class SoftmaxWithLoss(nn.Module):
         super().__init__()
         self.ignored = int(context.get("ignore_label", NO_LABEL))
         self.norm = str(context.get("normalization", "VALID"))
+        self.shows_probabilities = len(context.op.tops) > 1
 
-    def forward(self, scores: Tensor, label: Tensor) -> Tensor:
+    def forward(self, scores: Tensor, label: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        loss = self._loss(scores, label)
+        return (loss, functional.softmax(scores, 1)) if self.shows_probabilities else loss
+
+    def _loss(self, scores: Tensor, label: Tensor) -> Tensor:
         flat, wanted = rows(scores, label)
         if self.norm == "VALID" and self.ignored == NO_LABEL:
             return functional.cross_entropy(flat, wanted)

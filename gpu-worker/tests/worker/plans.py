@@ -48,6 +48,20 @@ def plain(name: str, kind: str, bottom: str, top: str, shape: list[int], **attri
     }
 
 
+def batch_norm(name: str, bottom: str, shape: list[int]) -> list[Op]:
+    """BatchNorm with its three kept sums, and the Scale that people put after it."""
+    sums = [
+        {"name": f"{name}.{role}", "shape": [size], "filler": {"type": "constant", "value": 0}, "lrMult": 0, "decayMult": 0}
+        for role, size in (("mean", shape[0]), ("variance", shape[0]), ("factor", 1))
+    ]
+    return [
+        {**plain(name, "BatchNorm", bottom, f"{bottom}@{name}", shape, eps=1e-5, moving_average_fraction=0.999), "parameters": sums},
+        {**plain(f"{name}s", "Scale", f"{bottom}@{name}", f"{bottom}@{name}s", shape, axis=1, bias_term=True),
+         "parameters": [{**parameter, "shape": shape[:1], "filler": {"type": "constant", "value": value}}
+                        for parameter, value in zip(learned(f"{name}s", shape[:1]), (1, 0), strict=True)]},
+    ]
+
+
 def heads(scores: str, classes: int) -> list[Op]:
     return [
         {"name": "loss", "type": "SoftmaxWithLoss", "phases": ["train", "test"], "bottoms": [scores, "label"], "tops": ["loss"],
@@ -69,7 +83,7 @@ def plan(name: str, ops: list[Op], size: int, channels: int, classes: int, **pre
     }
 
 
-def lenet(size: int = 28, channels: int = 1, classes: int = 10, dropout: float = 0.0, **preprocessing: Any) -> dict[str, Any]:
+def lenet(size: int = 28, channels: int = 1, classes: int = 10, dropout: float = 0.0, normed: bool = False, **preprocessing: Any) -> dict[str, Any]:
     """conv20-5, pool, conv50-5, pool, fc500, ReLU, fc; `dropout` above 0 adds a Dropout before the last layer."""
     side = preprocessing.get("crop", 0) or size
     one = side - 4
@@ -78,7 +92,8 @@ def lenet(size: int = 28, channels: int = 1, classes: int = 10, dropout: float =
     four = -(-(three - 2) // 2) + 1
     ops = [
         convolution("conv1", "data", channels, 20, 5, side),
-        pooling("pool1", "conv1", 20, two, 2),
+        *(batch_norm("norm1", "conv1", [20, one, one]) if normed else []),
+        pooling("pool1", "conv1@norm1s" if normed else "conv1", 20, two, 2),
         convolution("conv2", "pool1", 20, 50, 5, two),
         pooling("pool2", "conv2", 50, four, 2),
         inner("ip1", "pool2", 50 * four * four, 500),

@@ -9,7 +9,9 @@ import numpy as np
 from safetensors.numpy import save_file
 
 
-def make_dataset(folder: Path, size: int, channels: int, train: list[int], val: int, classes: int, seed: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
+def make_dataset(
+    folder: Path, size: int, channels: int, train: list[int], val: int, classes: int, seed: int = 1
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Images whose class shows as a bright square, in shards of the given sizes. Returns manifest and files."""
     folder.mkdir(parents=True, exist_ok=True)
     draw = np.random.default_rng(seed)
