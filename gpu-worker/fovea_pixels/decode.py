@@ -28,8 +28,8 @@ _SIGNATURES: Final = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
-_FAULTS: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError,
-                  AttributeError, AssertionError, ZeroDivisionError, RuntimeError, struct.error, zlib.error)  # fmt: skip
+_FAULTS: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError,
+                  AttributeError, AssertionError, ArithmeticError, RuntimeError, struct.error, zlib.error)  # fmt: skip
 """What Pillow's plug-ins raise on damaged files."""
 
 
@@ -106,9 +106,7 @@ def _decode_with_pillow(data: bytes) -> Decoded:
 def _unidentified(data: bytes) -> PixelError:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            return PixelError(
-                DAMAGED, f"truncated or damaged: it begins like a {name} file, but its header is not whole"
-            )
+            return PixelError(DAMAGED, f"truncated or damaged: it begins like {name}, but its header is not whole")
     return PixelError(NOT_AN_IMAGE, "not an image: no known picture format begins like this file")
 
 

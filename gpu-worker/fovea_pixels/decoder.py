@@ -27,7 +27,7 @@ _POLL_MS: Final = 250
 _START_SECONDS: Final = 30.0
 
 
-class DecoderUnavailable(Exception):
+class DecoderUnavailableError(Exception):
     """No decoder can be started on this machine."""
 
 
@@ -55,7 +55,7 @@ class Decoder:
         return self._pid
 
     def run(self, task: Task, count: int) -> None:
-        """Has slots 0 to `count` performed; on return each has a verdict. Raises DecoderUnavailable."""
+        """Has slots 0 to `count` performed; on return each has a verdict. Raises DecoderUnavailableError."""
         self._arena.clear(count)
         start, suspect = 0, -1
         while start < count:
@@ -95,7 +95,7 @@ class Decoder:
                 return Verdict(TIMEOUT, f"decoding it took longer than {self._image_seconds:g} s")
 
     def start(self) -> None:
-        """Forks a child and waits until it has given up its rights. Raises DecoderUnavailable."""
+        """Forks a child and waits until it has given up its rights. Raises DecoderUnavailableError."""
         parent = os.getpid()
         orders_in, orders_out = os.pipe()
         signals_in, signals_out = os.pipe()
@@ -107,7 +107,7 @@ class Decoder:
         self._pid, self._orders, self._signals = pid, orders_out, signals_in
         if not _is_readable(signals_in, int(_START_SECONDS * 1000)) or os.read(signals_in, 1) != _READY:
             verdict = self._bury(kill=True)
-            raise DecoderUnavailable(f"the decoder cannot give up its rights or start: {verdict.text}")
+            raise DecoderUnavailableError(f"the decoder cannot give up its rights or start: {verdict.text}")
 
     def _bury(self, *, kill: bool) -> Verdict:
         if kill:

@@ -24,7 +24,7 @@ class OutputFile:
     def write(self, data: bytes | memoryview) -> None:
         with explained(self.path):
             view = memoryview(data)
-            while len(view):
+            while view:
                 view = view[os.write(self._descriptor, view) :]
 
     def replace_head(self, old_bytes: int, head: bytes) -> Iterator[bytes]:

@@ -16,8 +16,8 @@ The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
   of `{"id", "done", "total"}`, at most one each 200 ms, then `{"id", "count", "rejected": [{"index", "code",
   "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32, `images` uint8
   N×H×W×C, in the order given, without the rejected), `<output>.sums` (uint64 little-endian H×W×C: the sum over its
-  images) and `<output>.images` (JSON lines, one a kept image: `{"index", "sha256", "pixels", "conversion"?}`, the hashes
-  of the file and of its row). `index` counts in `images` of the request. The same request on the same files writes
+  images) and `<output>.images` (JSON lines, one a kept image: `{"index", "sha256", "pixels", "conversion"?}`, the
+  hashes of the file and of its row). `index` counts in `images` of the request. The same request on the same files writes
   the same bytes. While a shard is built, pictures asked for are answered between its batches; further shards wait;
 - `{"type": "cancel", "id"}` stops the shard of that id, which answers CANCELLED and leaves no file. Itself it has no
   answer.
@@ -148,5 +148,5 @@ def send(descriptor: int, header: Header, payload: bytes | memoryview = b"") -> 
     text = json.dumps(header, ensure_ascii=False).encode(errors="replace")
     for part in (len(text).to_bytes(4, "big") + text, payload):
         view = memoryview(part)
-        while len(view):
+        while view:
             view = view[os.write(descriptor, view) :]

@@ -35,8 +35,7 @@ def read_task(header: Mapping[str, Any], payload: bytes) -> Task:
         if form.channels == 2 or len(payload) != expected:
             raise PixelError(
                 BAD_REQUEST,
-                f"{form.height}×{form.width}×{form.channels} pixels must be {expected:,} bytes of 1 or 3 channels, "
-                f"got {len(payload):,}",
+                f"{form.height}×{form.width}×{form.channels} pixels must be {expected:,} bytes of 1 or 3 channels, got {len(payload):,}",
             )
         return form
     raise PixelError(BAD_REQUEST, f"type must be image, thumbnail, encode, shard or cancel, got {kind!r:.40}")
@@ -55,9 +54,7 @@ def read_shard_order(header: Mapping[str, Any]) -> ShardOrder:
             raise PixelError(BAD_REQUEST, f"images[{index}] must be {{path: text, label: integer from 0}}")
         paths.append(path)
         labels.append(label)
-    return ShardOrder(
-        read_recipe(header.get("recipe")), _absolute(header, "root"), paths, labels, _absolute(header, "output")
-    )
+    return ShardOrder(read_recipe(header.get("recipe")), _absolute(header, "root"), paths, labels, _absolute(header, "output"))
 
 
 def _absolute(header: Mapping[str, Any], name: str) -> str:

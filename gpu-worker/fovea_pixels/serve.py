@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fovea_pixels.arena import Arena
-from fovea_pixels.decoder import Account, Decoder, DecoderUnavailable
+from fovea_pixels.decoder import Account, Decoder, DecoderUnavailableError
 from fovea_pixels.errors import BAD_REQUEST, CANCELLED, TOO_LARGE, PixelError
 from fovea_pixels.protocol import MAX_PAYLOAD_BYTES, VERSION, Frame, Inbox, ProtocolError, send
 from fovea_pixels.requests import read_shard_order, read_task
@@ -52,7 +52,7 @@ class Server:
         except ProtocolError as error:
             send(self._stdout, {"id": None, "error": {"code": BAD_REQUEST, "reason": f"no frame: {error}"}})
             return 2
-        except DecoderUnavailable as error:
+        except DecoderUnavailableError as error:
             print(f"fovea_pixels: {error}", file=sys.stderr)
             return 1
         except BrokenPipeError:
@@ -101,7 +101,7 @@ class Server:
             return
         length = int.from_bytes(arena.output[:LENGTH_BYTES], "little")
         picture = arena.output[LENGTH_BYTES : LENGTH_BYTES + length]
-        format = "png" if picture[:4] == b"\x89PNG" else "jpeg"
+        format = "png" if bytes(picture[:4]) == b"\x89PNG" else "jpeg"
         send(self._stdout, {"id": id, "format": format}, picture)
 
     def _take_shard(self, id: Id, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from PIL import AvifImagePlugin, Image
 from fovea_pixels.arena import GOOD, Arena, Verdict
 from fovea_pixels.decode import decode
 from fovea_pixels.errors import DAMAGED, OUT_OF_MEMORY, TOO_LARGE, PixelError
+from fovea_pixels.memory import keep_freed_memory
 from fovea_pixels.recipe import Recipe
 from fovea_pixels.render import render
 
@@ -44,6 +45,7 @@ LENGTH_BYTES = 8
 
 def prepare() -> None:
     """Loads every plug-in, before files can no longer be opened."""
+    keep_freed_memory()
     # A decoder may start no thread.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = None  # Sizes are checked here, with a reason.
