@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import type { ServiceDefinition } from '@grpc/grpc-js'
 import { ServerCredentials } from '@grpc/grpc-js'
-import type { INestApplication, Type } from '@nestjs/common'
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices'
 import type { NestExpressApplication } from '@nestjs/platform-express'
@@ -12,7 +12,7 @@ import { type Logger, nestLogger } from './logger.js'
 import { LOGGER } from './tokens.js'
 
 export interface BootOptions {
-  module: Type
+  module: Type | DynamicModule
   config: BaseConfig
   /** gRPC services of this process (ts-proto definitions) and their port; absent for the gateway. */
   grpc?: { port: number; definitions: object[] }

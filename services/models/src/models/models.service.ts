@@ -1,0 +1,160 @@
+import type { PageRequest, Ref, Refs } from '@fovea/proto/common/v1/common'
+import type {
+  CreateModelRequest,
+  FreezeModelRequest,
+  FreezeModelResponse,
+  Model,
+  ModelList,
+  ModelPage,
+  ModelResult,
+} from '@fovea/proto/models/v1/models'
+import { AppError, announceRow, currentActor, LOGGER, type Logger, REDIS } from '@fovea/service-kit'
+import { Inject, Injectable } from '@nestjs/common'
+import type { Redis } from 'ioredis'
+import { v7 } from 'uuid'
+import { compileFor, toFaults } from '../networks/compile-network.js'
+import { toOnnxBytes } from '../networks/onnx-bytes.js'
+import { standard } from '../networks/standard-networks.js'
+import { isUuid } from '../uuid.js'
+import { checkRequest } from './check-request.js'
+import { DatasetsClient } from './datasets.client.js'
+import { ModelsRepository } from './models.repository.js'
+import { asInvalid, asModel, asRefusal, datasetGone, modelGone, nameTaken } from './refusals.js'
+import { resolveSolver } from './resolve-solver.js'
+import { checkSolver } from './solver-check.js'
+
+@Injectable()
+export class ModelsService {
+  constructor(
+    private readonly models: ModelsRepository,
+    private readonly datasets: DatasetsClient,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async create(request: CreateModelRequest): Promise<ModelResult> {
+    const { project, idempotencyKey } = request
+    const name = request.name.trim()
+    if (!idempotencyKey) throw new AppError('invalid', 'Making a model needs an idempotency key.', 'Send a fresh UUID.')
+    const known = await this.models.byKey(project, idempotencyKey)
+    if (known) return asModel(known)
+
+    const fault = checkRequest({ ...request, name })
+    if (fault) return asRefusal(fault)
+    if (await this.models.isNameTaken(project, name)) return asRefusal(nameTaken(name))
+    const text = standard.find(network => network.name === request.standard)?.text ?? request.text
+    const made = await this.resolve(project, request.dataset, text, request.solver)
+    if (made.$case !== 'network') return { result: made }
+
+    const id = v7()
+    const hold = { project, dataset: request.dataset, model: id, modelName: name }
+    await this.models.noteHold(hold)
+    const refused = await this.datasets.hold(hold)
+    if (refused) {
+      await this.models.forgetHold(id)
+      return asRefusal({ ...refused, field: 'datasetId' })
+    }
+    const isNew = await this.models.insert({
+      id,
+      project,
+      name,
+      dataset: request.dataset,
+      networkName: made.value.plan.name,
+      networkText: text,
+      solver: made.value.solver,
+      parameters: `${made.value.parameters}`,
+      createdBy: currentActor().actor,
+      idempotencyKey,
+    })
+    if (!isNew) return this.giveUp(hold, idempotencyKey)
+    this.announce(project, id)
+    return this.answer(project, id)
+  }
+
+  async get({ project, ids }: Refs): Promise<ModelList> {
+    return { models: await this.models.byIds(project, ids) }
+  }
+
+  list(page: PageRequest): Promise<ModelPage> {
+    return this.models.page(page)
+  }
+
+  async delete({ project, id }: Ref): Promise<ModelResult> {
+    const change = isUuid(id) ? await this.models.hide(project, id, currentActor().requestId) : 'gone'
+    return this.changed(project, id, change === 'changed')
+  }
+
+  async restore({ project, id }: Ref): Promise<ModelResult> {
+    const model = await this.find(project, id)
+    if (!model?.deleted) return model ? asModel(model) : asRefusal(modelGone)
+    const hold = { project, dataset: model.dataset, model: id, modelName: model.name }
+    const refused = await this.datasets.hold(hold)
+    if (refused) return asRefusal({ ...refused, field: 'id' })
+    const change = await this.models.show(project, id, currentActor().requestId)
+    if (change !== 'changed') await this.datasets.release(hold)
+    if (change === 'name-taken')
+      return asRefusal({ ...nameTaken(model.name), field: 'id', remedy: 'Rename or delete that one first.' })
+    return this.changed(project, id, change === 'changed')
+  }
+
+  /** Plan, graph and resolved solver of a run; a solver that is not given is the model's own. */
+  async freeze({ project, model: id, solver }: FreezeModelRequest): Promise<FreezeModelResponse> {
+    const model = await this.find(project, id)
+    if (!model || model.deleted) return asRefusal({ ...modelGone, field: 'modelId' })
+    const made = await this.resolve(project, model.dataset, model.networkText, solver ?? model.solver)
+    if (made.$case !== 'network') return { result: made }
+    const { plan, onnx, solver: resolved } = made.value
+    return {
+      result: {
+        $case: 'frozen',
+        value: { planJson: JSON.stringify(plan), onnx: toOnnxBytes(onnx), solver: resolved },
+      },
+    }
+  }
+
+  private async resolve(project: string, datasetId: string, text: string, solver: CreateModelRequest['solver']) {
+    const dataset = isUuid(datasetId) ? await this.datasets.find(project, datasetId) : undefined
+    if (!dataset) return asRefusal(datasetGone).result
+    if (!solver) throw new AppError('invalid', 'A model needs a solver.', 'Send at least epochs and base rate.')
+    const { height = 0, width = 0 } = dataset.recipe ?? {}
+    const refused = checkSolver(solver, { height, width })
+    if (refused) return asRefusal(refused).result
+    const { faults, plan, onnx, figures } = compileFor(dataset, text, solver.preprocessing)
+    if (!plan || !onnx) return asInvalid({ faults: toFaults(faults) }).result
+    const value = { plan, onnx, parameters: figures.parameters, solver: resolveSolver(solver, plan.preprocessing) }
+    return { $case: 'network' as const, value }
+  }
+
+  /** Another call took the name or the key first: its model is the answer when the key is the same. */
+  private async giveUp(hold: Parameters<DatasetsClient['release']>[0], key: string): Promise<ModelResult> {
+    await this.datasets.release(hold)
+    await this.models.forgetHold(hold.model)
+    const twin = await this.models.byKey(hold.project, key)
+    return twin ? asModel(twin) : asRefusal(nameTaken(hold.modelName))
+  }
+
+  private async changed(project: string, id: string, isChanged: boolean): Promise<ModelResult> {
+    if (isChanged) {
+      this.models.deliverFacts()
+      this.announce(project, id)
+    }
+    return this.answer(project, id)
+  }
+
+  private async answer(project: string, id: string): Promise<ModelResult> {
+    const model = await this.find(project, id)
+    return model ? asModel(model) : asRefusal(modelGone)
+  }
+
+  private async find(project: string, id: string): Promise<Model | undefined> {
+    const [model] = await this.models.byIds(project, [id])
+    return model
+  }
+
+  /** Not waited for: the row is safe, and Redis may be away. */
+  private announce(project: string, id: string): void {
+    announceRow(this.redis, { kind: 'model', id, project }).catch(error =>
+      this.logger.warn({ err: error, model: id }, 'a change of a model was not announced'),
+    )
+  }
+}
