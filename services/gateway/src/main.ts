@@ -4,7 +4,16 @@ import { AppModule } from './app.module.js'
 import { config } from './config.js'
 import { openFrontDoor } from './front/front-door.js'
 
-const app = await boot({ module: AppModule, config })
+/** A network text is the largest thing that GraphQL carries. */
+const BODY_LIMIT_BYTES = 2 * 2 ** 20
+
+const app = await boot({
+  module: AppModule,
+  config,
+  prepare: app => {
+    app.useBodyParser('json', { limit: BODY_LIMIT_BYTES })
+  },
+})
 const door = await openFrontDoor({
   inner: app.getHttpServer() as Server,
   console: config.FOVEA_CONSOLE_ADDRESS,
