@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from fovea_worker.errors import BadNetwork, UserCode
 from fovea_worker.fillers import fill
 from fovea_worker.layers import BUILDERS, Builder, Context
+from fovea_worker.layers.activation import ReLU
 from fovea_worker.plan import PHASES, Op, Parameter, Plan
 
 Blobs = dict[str, Tensor]
@@ -32,6 +33,7 @@ class Network:
         self.specs: dict[str, Parameter] = {p.name: p for op in plan.ops for p in reversed(op.parameters)}
         self.generator = generator
         self.modules = modules
+        self.overwriting = [module for op, module, _ in modules if isinstance(module, ReLU) and _may_overwrite(op, plan)]
         self.is_random = any(getattr(module, "random", False) for _, module, _ in modules)
         self.scores = _scores(plan)
         wanted = {"train": set(plan.losses), "test": {*plan.losses, self.scores}, "deploy": {plan.probabilities}}
@@ -68,7 +70,7 @@ class Network:
 
     def blobs(self, phase: str, data: Tensor, label: Tensor | None = None, *, training: bool = False) -> Blobs:
         """Every blob of a phase, for comparing and looking inside."""
-        self._mode(training=training)
+        self._mode(training=training, keep=True)
         blobs = {"data": data} if label is None else {"data": data, "label": label}
         return self._run([Step(op, module, own, ()) for op, module, own in self.modules if phase in op.phases], blobs)
 
@@ -96,7 +98,10 @@ class Network:
             raise BadNetwork(f"The network {self.plan.name} has no loss in the phase {phase}.", "Add a SoftmaxWithLoss layer.")
         return parts[0] if len(parts) == 1 else torch.stack(parts).sum()
 
-    def _mode(self, *, training: bool) -> None:
+    def _mode(self, *, training: bool, keep: bool = False) -> None:
+        """`keep` leaves every blob as its layer made it."""
+        for module in self.overwriting:
+            module.overwrites = not keep
         if self.modules and self.modules[0][1].training != training:
             for _, module, _ in self.modules:
                 module.train(training)
@@ -159,6 +164,13 @@ def _scores(plan: Plan) -> str:
     if not counted and not lost:
         raise BadNetwork(f"The network {plan.name} has neither a loss nor an accuracy in validation.", "Add a SoftmaxWithLoss layer.")
     return (counted or lost)[-1].bottoms[0]
+
+
+def _may_overwrite(op: Op, plan: Plan) -> bool:
+    """Whether only this op reads its bottom, and the layer that made it does not need it again for its gradient."""
+    readers = sum(op.bottoms[0] in other.bottoms for other in plan.ops)
+    makers = [other.type for other in plan.ops if op.bottoms[0] in other.tops]
+    return readers == 1 and makers in (["Convolution"], ["Pooling"], ["InnerProduct"], ["Scale"])
 
 
 def _compare(op: Op, top: str, shape: tuple[int, ...], blob: Tensor) -> None:

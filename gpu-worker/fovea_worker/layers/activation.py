@@ -8,12 +8,16 @@ from fovea_worker.layers.base import Context
 
 
 class ReLU(nn.Module):
+    """Writes over its input where the network says that nobody else reads it: a few percent of a small network's time."""
+
+    overwrites = False
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.slope = float(context.get("negative_slope", 0.0))
 
     def forward(self, x: Tensor) -> Tensor:
-        return functional.leaky_relu(x, self.slope) if self.slope else functional.relu(x)
+        return functional.leaky_relu(x, self.slope, self.overwrites) if self.slope else functional.relu(x, self.overwrites)
 
 
 class Sigmoid(nn.Module):

@@ -1,0 +1,151 @@
+"""Images a second of `fovea_worker train` against the bare loop, in interleaved rounds of one run.
+
+`python tests/bench/training.py [--device cuda] [--rounds 3] [--seconds 5] [--case lenet|lenet-crop|cifar|cifar-crop]…`
+Prints one JSON object: for each case the ratio of wall speeds and of speeds by CPU time (medians of the rounds), and the
+share of CPU that reporting took against a real gRPC server. Absolute figures stand beside them and mean little elsewhere.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from concurrent import futures
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = ROOT / "gpu-worker"
+sys.path[:0] = [str(WORKER), str(WORKER / "tests/worker")]
+
+CASES: dict[str, dict[str, Any]] = {
+    "lenet": {"network": "lenet", "size": 28, "channels": 1, "batch": 64, "bound": 0.97},
+    "lenet-crop": {"network": "lenet", "size": 28, "channels": 1, "batch": 64, "bound": 0.95, "crop": 24},
+    "cifar": {"network": "cifar", "size": 32, "channels": 3, "batch": 100, "bound": 0.97},
+    "cifar-crop": {"network": "cifar", "size": 32, "channels": 3, "batch": 100, "bound": 0.95, "crop": 28},
+}
+IMAGES = 8000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--case", choices=tuple(CASES), action="append")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = {name: measure(name, Path(folder), options) for name in options.case or CASES}
+    print(json.dumps({"device": options.device, "threads": options.threads, "cases": result}, indent=2))
+
+
+def measure(name: str, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    case = CASES[name]
+    rounds = []
+    for number in range(options.rounds):
+        pair = [lambda: bare(case, options), lambda: worker(case, folder / f"{name}-{number}", options)]
+        # Who comes first alternates, so that a drift of the machine favours neither.
+        answers = [run() for run in (pair if number % 2 == 0 else pair[::-1])]
+        rounds.append(answers if number % 2 == 0 else answers[::-1])
+
+    def median(key: str) -> float:
+        return round(statistics.median(ours[key] / theirs[key] for theirs, ours in rounds), 4)
+
+    return {
+        "ratio": median("imagesPerSecond"),
+        "ratioByCpu": median("imagesPerCpuSecond"),
+        "bound": case["bound"],
+        "bareImagesPerSecond": round(statistics.median(theirs["imagesPerSecond"] for theirs, _ in rounds)),
+        "workerImagesPerSecond": round(statistics.median(ours["imagesPerSecond"] for _, ours in rounds)),
+        "reportingCpuShare": round(statistics.median(ours["reportingCpuShare"] for _, ours in rounds), 5),
+    }
+
+
+def bare(case: dict[str, Any], options: argparse.Namespace) -> dict[str, float]:
+    command = [sys.executable, str(Path(__file__).with_name("bare_loop.py")), "--network", case["network"], "--batch", str(case["batch"]),
+               "--size", str(case.get("crop", case["size"])), "--channels", str(case["channels"]), "--images", str(IMAGES),
+               "--seconds", str(options.seconds), "--threads", str(options.threads), "--device", options.device]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Runs until a stop command, and takes the speed from the worker's own points, the first window left out."""
+    from plans import cifar, lenet
+    from world import make_dataset, make_spec, write_spec
+
+    more = {"crop": case["crop"], "mirror": True} if "crop" in case else {}
+    plan = cifar(**more) if case["network"] == "cifar" else lenet(**more)
+    manifest, files = make_dataset(folder / "data", case["size"], case["channels"], [IMAGES], 100, 10)
+    with Jobs(options.seconds) as jobs:
+        for file in files.values():
+            file["url"] = None
+        spec = make_spec(plan, manifest, files, epochs=1_000_000, batchSize=case["batch"], snapshotInterval=0, validationInterval=0,
+                         device=options.device, threads=options.threads, report={"address": jobs.address})
+        cache = folder / "cache"
+        cache.mkdir()
+        for file in files.values():
+            # What the worker would have downloaded lies in its cache already.
+            os.link(file["path"], cache / file["sha256"])
+        path = write_spec(folder / "spec.json", spec)
+        environment = {**os.environ, "FOVEA_CACHE_DIR": str(cache), "FOVEA_ATTEMPT_TOKEN": "bench", "PYTHONPATH": str(WORKER)}
+        command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(folder / "work")]
+        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+            jobs.process = process.pid
+            errors = process.communicate(timeout=600)[1]
+    if process.returncode != 20:
+        raise RuntimeError(f"the worker ended with {process.returncode}: {errors}")
+    (first, first_cpu), (last, last_cpu) = jobs.marks[0], jobs.marks[-1]
+    cpu = last_cpu - first_cpu
+    reporting = float(errors.rsplit("reporting took ", 1)[1].split()[0])
+    return {"imagesPerSecond": statistics.fmean(jobs.speeds[1:]), "imagesPerCpuSecond": (last - first) * case["batch"] / cpu,
+            "reportingCpuShare": reporting / last_cpu}
+
+
+class Jobs:
+    """A gRPC server that acknowledges everything, and aborts the attempt when it has been measured long enough."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.speeds = seconds, list[float]()
+        self.process = 0
+        self.marks: list[tuple[int, float]] = []
+        """(iteration, CPU seconds of the worker by then) at each figure of speed."""
+
+    def __enter__(self) -> "Jobs":
+        import grpc
+
+        from fovea_worker.wire import pb
+
+        def report(request: Any, context: Any) -> Any:
+            for event in request.events:
+                if event.points.series == "train/images-per-second":
+                    self.speeds += event.points.values
+                    self.marks.append((event.points.iterations[-1], cpu_seconds(self.process)))
+            enough = len(self.speeds) >= self.seconds + 1
+            commands = [pb.Command(kind=pb.Command.KIND_ABORT)] if enough else []
+            return pb.ReportResponse(acknowledged=max((event.sequence for event in request.events), default=0), commands=commands)
+
+        handler = grpc.unary_unary_rpc_method_handler(
+            report, request_deserializer=pb.ReportRequest.FromString, response_serializer=pb.ReportResponse.SerializeToString
+        )
+        self.server = grpc.server(futures.ThreadPoolExecutor(2))
+        self.server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("fovea.jobs.v1.WorkerService", {"Report": handler}),))
+        self.address = f"127.0.0.1:{self.server.add_insecure_port('127.0.0.1:0')}"
+        self.server.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.stop(1).wait()
+
+
+def cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
