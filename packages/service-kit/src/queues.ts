@@ -26,6 +26,8 @@ interface Consumer<T> {
 export class Queues {
   private readonly queues = new Map<string, Queue>()
   private readonly workers: Worker[] = []
+  /** Made for the workers, which leave a connection given to them open. */
+  private readonly connections: Redis[] = []
 
   constructor(
     private readonly redis: Redis,
@@ -70,6 +72,8 @@ export class Queues {
       await actingAs(actor, () => handle(payload))
     }
     const connection = this.redis.duplicate()
+    connection.on('error', error => this.logger.debug({ queue, error: messageOf(error) }, 'queue connection'))
+    this.connections.push(connection)
     const worker = new Worker(queue, job => process(job.data), { connection, concurrency, lockDuration: 60_000 })
     worker.on('completed', () => stepsDone.inc({ queue, outcome: 'done' }))
     worker.on('failed', (job, error) => {
@@ -89,6 +93,7 @@ export class Queues {
     const late = new Promise<void>(resolve => setTimeout(resolve, 10_000).unref())
     await Promise.race([Promise.all(this.workers.map(worker => worker.close())), late])
     await Promise.all([...this.queues.values()].map(queue => queue.close()))
+    for (const connection of this.connections) connection.disconnect()
   }
 
   private queue(name: string): Queue {

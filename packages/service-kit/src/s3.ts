@@ -7,6 +7,7 @@ export interface ObjectInfo {
   key: string
   bytes: number
   etag: string
+  modifiedAt: Date
 }
 
 /** The one bucket, by key. Every key begins with its project. */
@@ -64,8 +65,8 @@ export class ObjectStore {
   /** Undefined when there is no such object. */
   async stat(key: string): Promise<ObjectInfo | undefined> {
     try {
-      const { size, etag } = await this.client.statObject(this.bucket, key)
-      return { key, bytes: size, etag }
+      const { size, etag, lastModified } = await this.client.statObject(this.bucket, key)
+      return { key, bytes: size, etag, modifiedAt: lastModified }
     } catch (error) {
       if ((error as { code?: string }).code === 'NotFound') return undefined
       throw error
@@ -74,7 +75,16 @@ export class ObjectStore {
 
   async *list(prefix: string): AsyncGenerator<ObjectInfo> {
     for await (const item of this.client.listObjectsV2(this.bucket, prefix, true)) {
-      if (item.name) yield { key: item.name, bytes: item.size ?? 0, etag: item.etag ?? '' }
+      if (!item.name) continue
+      const { name: key, size: bytes = 0, etag = '', lastModified: modifiedAt = new Date() } = item
+      yield { key, bytes, etag, modifiedAt }
+    }
+  }
+
+  /** Prefixes one level below a prefix, each ending in a slash: at the root, one a project. */
+  async *folders(prefix = ''): AsyncGenerator<string> {
+    for await (const item of this.client.listObjectsV2(this.bucket, prefix, false)) {
+      if (item.prefix) yield item.prefix
     }
   }
 
