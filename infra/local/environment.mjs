@@ -7,16 +7,17 @@ const WITH_GRPC = ['datasets', 'models', 'jobs', 'inference']
 export const PORT_NAMES = [
   'postgres',
   'valkey',
-  ...['s3', 'master', 'volume', 'filer', 'admin'].map((name) => `seaweedfs.${name}`),
-  ...SERVICES.map((name) => `${name}.http`),
-  ...WITH_GRPC.map((name) => `${name}.grpc`),
+  ...['s3', 'master', 'volume', 'filer', 'admin'].map(name => `seaweedfs.${name}`),
+  ...SERVICES.map(name => `${name}.http`),
+  ...WITH_GRPC.map(name => `${name}.grpc`),
   'console',
 ]
 
 /** Addresses of the servers: those given from outside, else the embedded ones. */
 export function serverAddresses(given, ports, secrets) {
   return {
-    FOVEA_DATABASE_URL: given.FOVEA_DATABASE_URL || `postgres://fovea:${secrets.postgresPassword}@127.0.0.1:${ports.postgres}/fovea`,
+    FOVEA_DATABASE_URL:
+      given.FOVEA_DATABASE_URL || `postgres://fovea:${secrets.postgresPassword}@127.0.0.1:${ports.postgres}/fovea`,
     FOVEA_REDIS_URL: given.FOVEA_REDIS_URL || `redis://:${secrets.valkeyPassword}@127.0.0.1:${ports.valkey}`,
     FOVEA_S3_ENDPOINT: given.FOVEA_S3_ENDPOINT || `http://127.0.0.1:${ports['seaweedfs.s3']}`,
     FOVEA_S3_ACCESS_KEY: given.FOVEA_S3_ENDPOINT ? (given.FOVEA_S3_ACCESS_KEY ?? '') : secrets.s3AccessKey,
@@ -39,7 +40,9 @@ export function serviceEnvironment(service, { given, home, ports, secrets, tools
     ...serverAddresses(given, ports, secrets),
     FOVEA_HTTP_PORT: String(ports[`${service}.http`]),
     ...own('FOVEA_GRPC_PORT', ports[`${service}.grpc`]),
-    ...Object.fromEntries(WITH_GRPC.map((name) => [`FOVEA_${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${ports[`${name}.grpc`]}`])),
+    ...Object.fromEntries(
+      WITH_GRPC.map(name => [`FOVEA_${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${ports[`${name}.grpc`]}`]),
+    ),
     FOVEA_WORK_DIR: join(home, 'work', service),
     ...special(service, { home, ports, tools, clone, devices, dataRoots, port }),
   }

@@ -37,7 +37,7 @@ export function firstClosedFolder(path, uid, gid) {
     folders.unshift(at)
     if (at === root) break
   }
-  return folders.find((folder) => {
+  return folders.find(folder => {
     const facts = statSync(folder, { throwIfNoEntry: false })
     if (!facts?.isDirectory()) return false
     const bit = facts.uid === uid ? 0o100 : facts.gid === gid ? 0o010 : 0o001

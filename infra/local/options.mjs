@@ -18,7 +18,7 @@ const OPTIONS = {
 
 /** @param {string[]} words @param {(keyof typeof OPTIONS)[]} allowed */
 export function readOptions(words, allowed) {
-  const options = Object.fromEntries([...allowed, 'home', 'help'].map((name) => [name, OPTIONS[name]]))
+  const options = Object.fromEntries([...allowed, 'home', 'help'].map(name => [name, OPTIONS[name]]))
   try {
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true })
     return { ...values, rest: positionals }
@@ -29,6 +29,7 @@ export function readOptions(words, allowed) {
 
 export function readPort(text) {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageFailure(`--port must be a number from 1 to 65535, not ${text}.`)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new UsageFailure(`--port must be a number from 1 to 65535, not ${text}.`)
   return port
 }

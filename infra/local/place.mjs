@@ -27,7 +27,8 @@ export function toolsFolder(env = process.env) {
   const folder = resolve(env.FOVEA_TOOLS || (isRoot ? '/var/lib/fovea/tools' : join(cache, 'fovea')))
   writable(folder, 'The folder for downloads', 'Name another in FOVEA_TOOLS.')
   const closed = isRoot && firstClosedFolder(folder, serverUser.uid, serverUser.gid)
-  if (closed) throw new Failure(`The servers run as nobody and cannot enter ${closed}. Name another folder in FOVEA_TOOLS.`)
+  if (closed)
+    throw new Failure(`The servers run as nobody and cannot enter ${closed}. Name another folder in FOVEA_TOOLS.`)
   return folder
 }
 
@@ -38,7 +39,9 @@ export function openHome(path, say = () => {}) {
   const home = isRoot ? reachable(asked, say) : asked
   const known = readJson(join(home, 'home.json'))
   if (known && known.version !== HOME_VERSION) {
-    throw new Failure(`The home ${asked} has version ${known.version}; this Fovea knows version ${HOME_VERSION}. Use the Fovea that made it, or another --home.`)
+    throw new Failure(
+      `The home ${asked} has version ${known.version}; this Fovea knows version ${HOME_VERSION}. Use the Fovea that made it, or another --home.`,
+    )
   }
   if (!known) writeJson(join(home, 'home.json'), { version: HOME_VERSION, path: asked })
   return home
@@ -64,7 +67,9 @@ function reachable(asked, say) {
 export function needSpace(folder, bytes, what) {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < bytes) {
-    const gigabytes = (n) => `${(n / 1e9).toFixed(1)} GB`
-    throw new Failure(`${what} needs ${gigabytes(bytes)} below ${folder}, but only ${gigabytes(bavail * bsize)} are free. Free some space, or name another folder (FOVEA_TOOLS, --home).`)
+    const gigabytes = n => `${(n / 1e9).toFixed(1)} GB`
+    throw new Failure(
+      `${what} needs ${gigabytes(bytes)} below ${folder}, but only ${gigabytes(bavail * bsize)} are free. Free some space, or name another folder (FOVEA_TOOLS, --home).`,
+    )
   }
 }

@@ -17,8 +17,15 @@ const DRAIN_MS = 60_000
 /** CUDA devices by index, or the CPU. */
 export function findDevices() {
   try {
-    const list = execFileSync('nvidia-smi', ['--query-gpu=index', '--format=csv,noheader'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] })
-    const devices = list.split('\n').filter((line) => /^\d+$/.test(line.trim())).map((line) => `cuda:${line.trim()}`)
+    const list = execFileSync('nvidia-smi', ['--query-gpu=index', '--format=csv,noheader'], {
+      encoding: 'utf8',
+      timeout: 10_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const devices = list
+      .split('\n')
+      .filter(line => /^\d+$/.test(line.trim()))
+      .map(line => `cuda:${line.trim()}`)
     return devices.length > 0 ? devices : ['cpu']
   } catch {
     return ['cpu'] // no driver on this machine
@@ -49,15 +56,19 @@ export async function planPlatform({ home, port, dataRoots, tools, only, keepPor
   const secrets = openSecrets(home)
   const ports = await openPorts(home, keepPorts)
   const samples = join(home, 'samples')
-  for (const folder of ['samples', 'attempts', 'cache', 'run', 'logs', ...SERVICES.map((name) => `work/${name}`)]) mkdirSync(join(home, folder), { recursive: true })
+  for (const folder of ['samples', 'attempts', 'cache', 'run', 'logs', ...SERVICES.map(name => `work/${name}`)])
+    mkdirSync(join(home, folder), { recursive: true })
   const roots = [...(dataRoots.length > 0 ? dataRoots : [homedir()]), samples]
   const about = { given, home, ports, secrets, tools, clone, devices: findDevices(), dataRoots: roots, port }
-  const environment = (service) => ({ ...given, ...serviceEnvironment(service, about), FOVEA_PART: 'service' })
+  const environment = service => ({ ...given, ...serviceEnvironment(service, about), FOVEA_PART: 'service' })
   const addresses = serverAddresses(given, ports, secrets)
-  const wanted = (spec) => !only || only.includes(spec.name)
+  const wanted = spec => !only || only.includes(spec.name)
 
   const servers = embeddedServers({ given, home, ports, secrets, tools })
-  const services = [...SERVICES.map((service) => servicePart(service, ports, environment(service))), consolePart(ports.console, given, secrets)]
+  const services = [
+    ...SERVICES.map(service => servicePart(service, ports, environment(service))),
+    consolePart(ports.console, given, secrets),
+  ]
   return {
     home,
     homeId: secrets.homeId,
@@ -67,9 +78,14 @@ export async function planPlatform({ home, port, dataRoots, tools, only, keepPor
     servers: servers.filter(wanted),
     services: services.filter(wanted),
     async furnish() {
-      await servers.find((spec) => spec.name === 'postgres' && wanted(spec))?.createDatabase()
-      if (given.FOVEA_S3_ENDPOINT || servers.some((spec) => spec.name === 'seaweedfs' && wanted(spec))) {
-        const { FOVEA_S3_ENDPOINT: endpoint, FOVEA_S3_BUCKET: bucket, FOVEA_S3_ACCESS_KEY: accessKey, FOVEA_S3_SECRET_KEY: secretKey } = addresses
+      await servers.find(spec => spec.name === 'postgres' && wanted(spec))?.createDatabase()
+      if (given.FOVEA_S3_ENDPOINT || servers.some(spec => spec.name === 'seaweedfs' && wanted(spec))) {
+        const {
+          FOVEA_S3_ENDPOINT: endpoint,
+          FOVEA_S3_BUCKET: bucket,
+          FOVEA_S3_ACCESS_KEY: accessKey,
+          FOVEA_S3_SECRET_KEY: secretKey,
+        } = addresses
         await createBucket({ endpoint, bucket, accessKey, secretKey })
       }
     },
@@ -80,15 +96,23 @@ export async function planPlatform({ home, port, dataRoots, tools, only, keepPor
 function embeddedServers({ given, home, ports, secrets, tools }) {
   const env = { PATH: given.PATH, LANG: 'C.UTF-8', FOVEA_HOME_ID: secrets.homeId }
   const common = { home, user: serverUser, env }
-  const named = (prefix) => Object.fromEntries(Object.entries(ports).filter(([name]) => name.startsWith(prefix)).map(([name, port]) => [name.slice(prefix.length), port]))
+  const named = prefix =>
+    Object.fromEntries(
+      Object.entries(ports)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, port]) => [name.slice(prefix.length), port]),
+    )
   return [
-    !given.FOVEA_DATABASE_URL && postgres({ ...common, bin: tools.postgresBin, port: ports.postgres, password: secrets.postgresPassword }),
-    !given.FOVEA_REDIS_URL && valkey({ ...common, bin: tools.valkeyServer, port: ports.valkey, password: secrets.valkeyPassword }),
+    !given.FOVEA_DATABASE_URL &&
+      postgres({ ...common, bin: tools.postgresBin, port: ports.postgres, password: secrets.postgresPassword }),
+    !given.FOVEA_REDIS_URL &&
+      valkey({ ...common, bin: tools.valkeyServer, port: ports.valkey, password: secrets.valkeyPassword }),
     !given.FOVEA_S3_ENDPOINT && seaweedfs({ ...common, bin: tools.weed, ports: named('seaweedfs.'), secrets }),
   ].filter(Boolean)
 }
 
-const answers = async (url, isGood) => isGood((await fetch(url, { signal: AbortSignal.timeout(3000), redirect: 'manual' })).status)
+const answers = async (url, isGood) =>
+  isGood((await fetch(url, { signal: AbortSignal.timeout(3000), redirect: 'manual' })).status)
 
 function servicePart(service, ports, env) {
   const main = join(clone, 'services', service, 'dist/main.js')
@@ -101,7 +125,7 @@ function servicePart(service, ports, env) {
     env,
     cwd: join(clone, 'services', service),
     needs: main,
-    ready: () => answers(`http://127.0.0.1:${env.FOVEA_HTTP_PORT}/ready`, (status) => status === 200),
+    ready: () => answers(`http://127.0.0.1:${env.FOVEA_HTTP_PORT}/ready`, status => status === 200),
     stopMs: 15_000,
   }
 }
@@ -113,10 +137,16 @@ function consolePart(port, given, secrets) {
     port,
     command: process.execPath,
     args: [join(cwd, 'node_modules/next/dist/bin/next'), 'start', '-H', '127.0.0.1', '-p', String(port)],
-    env: { ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', FOVEA_HOME_ID: secrets.homeId, FOVEA_PART: 'service' },
+    env: {
+      ...given,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      FOVEA_HOME_ID: secrets.homeId,
+      FOVEA_PART: 'service',
+    },
     cwd,
     needs: join(cwd, '.next/BUILD_ID'),
-    ready: () => answers(`http://127.0.0.1:${port}/`, (status) => status < 500),
+    ready: () => answers(`http://127.0.0.1:${port}/`, status => status < 500),
     stopMs: 10_000,
   }
 }
@@ -124,9 +154,15 @@ function consolePart(port, given, secrets) {
 /** Asks `jobs` to save all running attempts; answers a sentence when that was not certain. */
 async function drain(port, key) {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/drain`, { method: 'POST', headers: { 'x-fovea-key': key }, signal: AbortSignal.timeout(DRAIN_MS) })
+    const answer = await fetch(`http://127.0.0.1:${port}/drain`, {
+      method: 'POST',
+      headers: { 'x-fovea-key': key },
+      signal: AbortSignal.timeout(DRAIN_MS),
+    })
     await answer.arrayBuffer()
-    return answer.ok ? undefined : `jobs could not save all running training (HTTP ${answer.status}); it goes on from its last snapshot.`
+    return answer.ok
+      ? undefined
+      : `jobs could not save all running training (HTTP ${answer.status}); it goes on from its last snapshot.`
   } catch (error) {
     const why = error.name === 'TimeoutError' ? `not within ${DRAIN_MS / 1000} s` : (error.cause?.code ?? error.message)
     return `jobs did not confirm that running training was saved (${why}); it goes on from its last snapshot.`

@@ -12,7 +12,11 @@ export function postgres({ home, bin, port, password, user, env }) {
   const data = join(folder, 'data')
   const asUser = { ...user, env: { ...env, PGPASSWORD: password, PGCONNECT_TIMEOUT: '3' }, cwd: folder }
   const psql = (database, sql) =>
-    run(join(bin, 'psql'), ['-X', '-q', '-t', '-A', '-h', '127.0.0.1', '-p', String(port), '-U', 'fovea', '-d', database, '-c', sql], { ...asUser, timeout: 10_000 })
+    run(
+      join(bin, 'psql'),
+      ['-X', '-q', '-t', '-A', '-h', '127.0.0.1', '-p', String(port), '-U', 'fovea', '-d', database, '-c', sql],
+      { ...asUser, timeout: 10_000 },
+    )
   return {
     name: 'postgres',
     port,
@@ -51,7 +55,18 @@ export function postgres({ home, bin, port, password, user, env }) {
     rmSync(data, { recursive: true, force: true })
     writeFileSync(secret, password, { mode: 0o644 })
     try {
-      const flags = ['-D', beside, '-U', 'fovea', '--auth=scram-sha-256', `--pwfile=${secret}`, '--no-instructions', '-E', 'UTF8', '--locale=C']
+      const flags = [
+        '-D',
+        beside,
+        '-U',
+        'fovea',
+        '--auth=scram-sha-256',
+        `--pwfile=${secret}`,
+        '--no-instructions',
+        '-E',
+        'UTF8',
+        '--locale=C',
+      ]
       await run(join(bin, 'initdb'), flags, { ...asUser, timeout: 120_000 })
     } finally {
       rmSync(secret, { force: true })
@@ -68,7 +83,7 @@ function dropStalePid(data) {
   const path = join(data, 'postmaster.pid')
   if (!existsSync(path) || process.platform !== 'linux') return
   const pid = readFileSync(path, 'utf8').split('\n')[0]
-  const inside = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && folderOf(name) === data)
+  const inside = readdirSync('/proc').filter(name => /^\d+$/.test(name) && folderOf(name) === data)
   if (existsSync(`/proc/${pid}`) && inside.length === 0) rmSync(path, { force: true })
 }
 

@@ -13,7 +13,12 @@ export const SEAWEEDFS_PORTS = ['s3', 'master', 'volume', 'filer', 'admin']
  */
 export function seaweedfs({ home, bin, ports, secrets, user, env }) {
   const folder = join(home, 'seaweedfs')
-  const s3 = { endpoint: `http://127.0.0.1:${ports.s3}`, bucket: 'fovea', accessKey: secrets.s3AccessKey, secretKey: secrets.s3SecretKey }
+  const s3 = {
+    endpoint: `http://127.0.0.1:${ports.s3}`,
+    bucket: 'fovea',
+    accessKey: secrets.s3AccessKey,
+    secretKey: secrets.s3SecretKey,
+  }
   return {
     name: 'seaweedfs',
     port: ports.s3,
@@ -41,7 +46,7 @@ function identities(secrets) {
 
 function signingKeys(secrets) {
   return ['jwt.signing', 'jwt.filer_signing', 'jwt.filer_signing.read']
-    .map((section) => `[${section}]\nkey = "${secrets.signingKey}"\n`)
+    .map(section => `[${section}]\nkey = "${secrets.signingKey}"\n`)
     .join('\n')
 }
 

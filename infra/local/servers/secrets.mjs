@@ -21,9 +21,9 @@ function secret() {
 export function openSecrets(home) {
   const path = join(home, 'secrets.json')
   const known = readJson(path) ?? {}
-  const missing = Object.keys(MAKERS).filter((name) => !known[name])
+  const missing = Object.keys(MAKERS).filter(name => !known[name])
   if (missing.length === 0) return known
-  const all = { ...known, ...Object.fromEntries(missing.map((name) => [name, MAKERS[name]()])) }
+  const all = { ...known, ...Object.fromEntries(missing.map(name => [name, MAKERS[name]()])) }
   writeJson(path, all, 0o600)
   return all
 }

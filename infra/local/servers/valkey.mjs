@@ -35,9 +35,9 @@ export function valkey({ home, bin, port, password, user, env }) {
 }
 
 function ping(port, password) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const socket = connect({ port, host: '127.0.0.1' })
-    const answer = (value) => {
+    const answer = value => {
       socket.destroy()
       resolve(value)
     }
@@ -46,7 +46,7 @@ function ping(port, password) {
     socket.once('error', () => answer(false))
     socket.once('close', () => answer(false))
     socket.on('connect', () => socket.write(`AUTH ${password}\r\nPING\r\n`))
-    socket.on('data', (data) => {
+    socket.on('data', data => {
       text += data
       if (text.includes('+PONG')) answer(true)
       if (/^-|\n-/.test(text)) answer(false)

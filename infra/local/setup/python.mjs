@@ -20,7 +20,9 @@ print(json.dumps({"version": sys.version_info[:3], "path": os.path.realpath(sys.
 
 function probe(command) {
   try {
-    const facts = JSON.parse(execFileSync(command, ['-c', PROBE], { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] }))
+    const facts = JSON.parse(
+      execFileSync(command, ['-c', PROBE], { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] }),
+    )
     return { command, ...facts }
   } catch {
     return undefined // not installed, or a shim without a version behind it
@@ -38,17 +40,23 @@ export function findPython(env = process.env) {
   if (env.FOVEA_PYTHON) {
     const named = probe(env.FOVEA_PYTHON)
     if (!named) throw new Failure(`FOVEA_PYTHON names ${env.FOVEA_PYTHON}, which cannot be run.`)
-    if (!isRight(named)) throw new Failure(`FOVEA_PYTHON is Python ${named.version.join('.')}; Fovea needs 3.11 to 3.14.`)
+    if (!isRight(named))
+      throw new Failure(`FOVEA_PYTHON is Python ${named.version.join('.')}; Fovea needs 3.11 to 3.14.`)
     return { ...named, others: [] }
   }
   const found = CANDIDATES.map(probe).filter(Boolean)
   const right = found.filter(isRight)
   if (right.length === 0) {
-    const seen = found.length > 0 ? `only ${[...new Set(found.map(({ version }) => version.join('.')))].join(', ')} was found` : 'none was found'
-    throw new Failure(`Fovea needs Python 3.11 to 3.14; ${seen}. Install one (Debian: apt install python3 python3-venv), or name it in FOVEA_PYTHON.`)
+    const seen =
+      found.length > 0
+        ? `only ${[...new Set(found.map(({ version }) => version.join('.')))].join(', ')} was found`
+        : 'none was found'
+    throw new Failure(
+      `Fovea needs Python 3.11 to 3.14; ${seen}. Install one (Debian: apt install python3 python3-venv), or name it in FOVEA_PYTHON.`,
+    )
   }
   const open = ({ path }) => !isRoot || !firstClosedFolder(join(path, '..'), serverUser.uid, serverUser.gid)
-  const rank = (python) => (open(python) ? 0 : 2) + (python.ensurepip ? 0 : 1)
+  const rank = python => (open(python) ? 0 : 2) + (python.ensurepip ? 0 : 1)
   const [best, ...others] = right.sort((a, b) => rank(a) - rank(b))
   return { ...best, others }
 }
@@ -69,7 +77,10 @@ export async function makeVenv(folder, python, log) {
     await run(own, ['-m', 'pip', 'install', '-q', PIP], { log, doing })
   } else {
     const helper = [python, ...python.others].find(({ pip }) => pip)
-    if (!helper) throw new Failure(`${python.path} has neither ensurepip nor pip. Install them (Debian: apt install python3-venv), then run the same command again.`)
+    if (!helper)
+      throw new Failure(
+        `${python.path} has neither ensurepip nor pip. Install them (Debian: apt install python3-venv), then run the same command again.`,
+      )
     await run(python.path, ['-m', 'venv', '--without-pip', folder], { log, doing })
     await run(helper.path, ['-m', 'pip', '--python', own, 'install', '-q', PIP], { log, doing })
   }
@@ -85,20 +96,24 @@ export async function makeVenv(folder, python, log) {
 export async function pipInstall(python, what, { log, doing, onBytes = () => {}, onUnpack = () => {} }) {
   let before = 0
   let file = 0
-  await run(python, ['-m', 'pip', 'install', '--progress-bar=raw', '--disable-pip-version-check', '--no-input', ...what], {
-    log,
-    doing,
-    onLine(line) {
-      const [, at, of] = /^Progress (\d+) of (\d+)/.exec(line) ?? []
-      if (at !== undefined) {
-        file = Number(at)
-        onBytes(before + file)
-        if (at === of) {
-          before += file
-          file = 0
+  await run(
+    python,
+    ['-m', 'pip', 'install', '--progress-bar=raw', '--disable-pip-version-check', '--no-input', ...what],
+    {
+      log,
+      doing,
+      onLine(line) {
+        const [, at, of] = /^Progress (\d+) of (\d+)/.exec(line) ?? []
+        if (at !== undefined) {
+          file = Number(at)
+          onBytes(before + file)
+          if (at === of) {
+            before += file
+            file = 0
+          }
         }
-      }
-      if (line.startsWith('Installing collected packages')) onUnpack()
+        if (line.startsWith('Installing collected packages')) onUnpack()
+      },
     },
-  })
+  )
 }

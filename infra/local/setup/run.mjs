@@ -17,7 +17,7 @@ export function run(command, args, { cwd, env = process.env, log, onLine = () =>
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let text = ''
     let rest = ''
-    const take = (data) => {
+    const take = data => {
       writeSync(file, data)
       text = (text + data).slice(-8000)
       const lines = (rest + data).split(/[\r\n]/)
@@ -26,7 +26,7 @@ export function run(command, args, { cwd, env = process.env, log, onLine = () =>
     }
     child.stdout.setEncoding('utf8').on('data', take)
     child.stderr.setEncoding('utf8').on('data', take)
-    child.once('error', (error) => reject(new Failure(`${doing} failed: ${command} cannot be run (${error.code}).`)))
+    child.once('error', error => reject(new Failure(`${doing} failed: ${command} cannot be run (${error.code}).`)))
     child.once('close', (code, signal) => {
       closeSync(file)
       if (code === 0) return resolve(text)
@@ -37,6 +37,10 @@ export function run(command, args, { cwd, env = process.env, log, onLine = () =>
 }
 
 function tail(text) {
-  return `Its last words:\n${text.trim().split('\n').slice(-25).map((line) => `  ${line}`).join('\n')}`
+  return `Its last words:\n${text
+    .trim()
+    .split('\n')
+    .slice(-25)
+    .map(line => `  ${line}`)
+    .join('\n')}`
 }
-

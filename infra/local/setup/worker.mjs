@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explain, Failure } from '../failure.mjs'
@@ -15,18 +15,20 @@ const here = join(clone, 'infra/local')
 export function readRequirements(text) {
   return text
     .split('\n')
-    .map((line) => /^([^#\s]\S*)\s*(?:#\s*(\d+))?/.exec(line))
+    .map(line => /^([^#\s]\S*)\s*(?:#\s*(\d+))?/.exec(line))
     .filter(Boolean)
     .map(([, spec, megabytes]) => ({ spec, bytes: Number(megabytes ?? 1) * 1e6 }))
 }
 
-const requirements = (path) => readRequirements(readFileSync(path, 'utf8'))
+const requirements = path => readRequirements(readFileSync(path, 'utf8'))
 const isTorch = ({ spec }) => /^torch\b/.test(spec)
 
 /** Whether this machine has an NVIDIA GPU whose driver answers. */
 export function hasGpu() {
   try {
-    return /GPU \d/.test(execFileSync('nvidia-smi', ['-L'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] }))
+    return /GPU \d/.test(
+      execFileSync('nvidia-smi', ['-L'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] }),
+    )
   } catch {
     return false
   }
@@ -39,10 +41,12 @@ export function workerPlace(tools, python, gpu = hasGpu()) {
 }
 
 function plan(gpu, env) {
-  const worker = requirements(join(clone, 'gpu-worker/requirements/worker.txt')).filter((line) => !isTorch(line))
+  const worker = requirements(join(clone, 'gpu-worker/requirements/worker.txt')).filter(line => !isTorch(line))
   const torch = requirements(join(here, 'requirements/torch.txt'))
   const index = env.FOVEA_TORCH_INDEX ? [`--extra-index-url=${env.FOVEA_TORCH_INDEX}`] : []
-  const value = createHash('sha256').update(JSON.stringify([worker, torch, index, gpu])).digest('hex')
+  const value = createHash('sha256')
+    .update(JSON.stringify([worker, torch, index, gpu]))
+    .digest('hex')
   return { worker, torch, index, value }
 }
 
@@ -64,10 +68,16 @@ export async function installWorker(place, python, log, report, env = process.en
   try {
     tell('installing', 0, 'installing PyTorch, 0 %')
     needSpace(join(place.folder, '..'), place.gpu ? 9e9 : 3e9, 'PyTorch')
-    await install(place, python, log, env, (percent) => tell('installing', percent, `installing PyTorch, ${percent} %`))
+    await install(place, python, log, env, percent => tell('installing', percent, `installing PyTorch, ${percent} %`))
     tell('ready', 100, 'PyTorch is installed.')
   } catch (error) {
-    tell('failed', 0, error instanceof Failure ? error.message : `Installing PyTorch failed: ${explain(`${error.code} ${error.message}`) ?? error.message}`)
+    tell(
+      'failed',
+      0,
+      error instanceof Failure
+        ? error.message
+        : `Installing PyTorch failed: ${explain(`${error.code} ${error.message}`) ?? error.message}`,
+    )
     throw error
   }
 }
@@ -80,12 +90,12 @@ async function install(place, python, log, env, tell) {
   // With a GPU the wheel's own list of CUDA packages is downloaded too: about 2,400 MB in all.
   const total = whole === torch ? [...torch, ...worker].reduce((sum, { bytes }) => sum + bytes, 0) : 2.5e9
   let last = -1
-  const onBytes = (done) => {
+  const onBytes = done => {
     const percent = Math.min(90, Math.floor((90 * done) / total))
     if (percent !== last) tell((last = percent))
   }
   const onUnpack = () => tell(92)
-  const specs = (list) => list.map(({ spec }) => spec)
+  const specs = list => list.map(({ spec }) => spec)
   if (whole === torch) {
     await pipInstall(own, ['--no-deps', ...specs(torch)], { log, doing, onBytes, onUnpack })
     await run(own, [join(here, 'setup/stub_libraries.py'), siteOf(own)], { log, doing })
@@ -101,7 +111,8 @@ async function install(place, python, log, env, tell) {
 
 /** A machine on which the stand-ins don't do gets the real libraries. */
 async function checked(own, place, torch, log, doing) {
-  const check = () => run(own, [join(here, 'setup/check_torch.py')], { log, doing, env: { ...process.env, OMP_NUM_THREADS: '1' } })
+  const check = () =>
+    run(own, [join(here, 'setup/check_torch.py')], { log, doing, env: { ...process.env, OMP_NUM_THREADS: '1' } })
   try {
     await check()
   } catch (error) {
@@ -116,5 +127,7 @@ async function checked(own, place, torch, log, doing) {
 }
 
 function siteOf(python) {
-  return execFileSync(python, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], { encoding: 'utf8' }).trim()
+  return execFileSync(python, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], {
+    encoding: 'utf8',
+  }).trim()
 }

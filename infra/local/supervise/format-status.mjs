@@ -12,7 +12,7 @@ export function duration(ms) {
 export function formatStatus({ running, phase, url, parts, worker }, now) {
   if (!running) return `Fovea is not running.\nworker  ${worker.state}: ${worker.message}`
   const head = ['part', 'state', 'pid', 'port', 'restarts', 'for', 'last end']
-  const rows = parts.map((part) => [
+  const rows = parts.map(part => [
     part.name,
     part.state,
     part.pid ?? '–',
@@ -21,8 +21,13 @@ export function formatStatus({ running, phase, url, parts, worker }, now) {
     part.startedAt ? duration(now - Date.parse(part.startedAt)) : '–',
     part.lastExit ?? '–',
   ])
-  const table = [head, ...rows].map((row) => row.map(String))
-  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column].length)))
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd())
+  const table = [head, ...rows].map(row => row.map(String))
+  const widths = head.map((_, column) => Math.max(...table.map(row => row[column].length)))
+  const lines = table.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  )
   return [`Fovea is ${phase} at ${url}`, '', ...lines, '', `worker  ${worker.state}: ${worker.message}`].join('\n')
 }

@@ -73,13 +73,15 @@ export class Part {
     })
     closeSync(log)
     const startedAt = Date.now()
-    child.once('error', (error) => this.#died(`cannot be started: ${error.message}`, 0))
+    child.once('error', error => this.#died(`cannot be started: ${error.message}`, 0))
     if (child.pid === undefined) return
     this.child = { pid: child.pid, ...identify(child.pid) }
     this.startedAt = startedAt
     writeJson(this.record, this.child)
     this.changed(this)
-    child.once('exit', (code, signal) => this.#died(signal ? `ended by ${signal}` : `exit code ${code}`, Date.now() - startedAt))
+    child.once('exit', (code, signal) =>
+      this.#died(signal ? `ended by ${signal}` : `exit code ${code}`, Date.now() - startedAt),
+    )
     this.#watch(child)
   }
 

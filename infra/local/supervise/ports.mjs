@@ -9,7 +9,7 @@ const LOWEST = 12_000
 const HIGHEST = 22_700
 
 export function isFree(port, host = '127.0.0.1') {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const server = createServer()
     server.once('error', () => resolve(false))
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
@@ -18,7 +18,7 @@ export function isFree(port, host = '127.0.0.1') {
 
 /** SeaweedFS makes sockets in /tmp named by port, so two users with the same port would clash. */
 async function usable(port) {
-  const socket = ['s3', 'filer', 'volume', 'master'].some((part) => existsSync(`/tmp/seaweedfs-${part}-${port}.sock`))
+  const socket = ['s3', 'filer', 'volume', 'master'].some(part => existsSync(`/tmp/seaweedfs-${part}-${port}.sock`))
   return !socket && (await isFree(port)) && (await isFree(port + GRPC_OFFSET))
 }
 
@@ -29,7 +29,7 @@ async function usable(port) {
  */
 export async function choosePorts(names, known = {}, free = usable, random = () => randomInt(LOWEST, HIGHEST)) {
   const ports = {}
-  const isNew = (port) => !Object.values(ports).includes(port)
+  const isNew = port => !Object.values(ports).includes(port)
   for (const name of names) {
     let port = known[name]
     for (let tries = 0; port === undefined || !isNew(port) || !(await free(port)); tries++) {

@@ -42,14 +42,14 @@ export function isAlive(record) {
 
 function processes() {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+    .filter(name => /^\d+$/.test(name))
     .map(Number)
 }
 
 /** Members of a process group that have not ended. */
 function groupMembers(group) {
   if (process.platform !== 'linux') return isAlive(identify(group)) ? [group] : []
-  return processes().filter((pid) => {
+  return processes().filter(pid => {
     const fields = stat(pid)
     return fields && fields[0] !== 'Z' && Number(fields[2]) === group
   })
@@ -88,10 +88,12 @@ async function until(done, waitMs) {
 export function processesWith(entries) {
   if (process.platform !== 'linux') return []
   return processes()
-    .filter((pid) => pid !== process.pid)
-    .filter((pid) => {
+    .filter(pid => pid !== process.pid)
+    .filter(pid => {
       const environment = read(`/proc/${pid}/environ`)?.split('\0')
-      return environment !== undefined && startOf(pid) !== undefined && entries.every((entry) => environment.includes(entry))
+      return (
+        environment !== undefined && startOf(pid) !== undefined && entries.every(entry => environment.includes(entry))
+      )
     })
     .map(identify)
 }

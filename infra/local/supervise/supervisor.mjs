@@ -27,7 +27,7 @@ export class Supervisor {
     this.plan = plan
     this.say = say
     this.folders = { logs: join(plan.home, 'logs'), run: join(plan.home, 'run') }
-    const make = (spec) => new Part(spec, this.folders, (part) => this.#changed(part))
+    const make = spec => new Part(spec, this.folders, part => this.#changed(part))
     this.servers = plan.servers.map(make)
     this.services = plan.services.map(make)
     this.self = identify(process.pid)
@@ -67,13 +67,16 @@ export class Supervisor {
   async #all(parts, waitMs) {
     const end = Date.now() + waitMs
     while (!this.stopping) {
-      const failed = parts.find((part) => part.state === 'failed')
+      const failed = parts.find(part => part.state === 'failed')
       if (failed) throw new Error(`${failed.spec.name} cannot start: ${failed.lastExit}.`)
-      const late = parts.find((part) => part.state !== 'ready')
+      const late = parts.find(part => part.state !== 'ready')
       if (!late) return
       const reason = late.lastExit ? ` Last: ${late.lastExit}.` : ''
       if (late.failures >= 6) throw new Error(`${late.spec.name} keeps ending.${reason} Its log: ${late.log}`)
-      if (Date.now() > end) throw new Error(`${late.spec.name} did not become ready within ${waitMs / 1000} s.${reason} Its log: ${late.log}`)
+      if (Date.now() > end)
+        throw new Error(
+          `${late.spec.name} did not become ready within ${waitMs / 1000} s.${reason} Its log: ${late.log}`,
+        )
       await sleep(50)
     }
   }
@@ -83,8 +86,8 @@ export class Supervisor {
    */
   async #endOrphans() {
     const folder = join(this.folders.run, 'parts')
-    const records = listed(folder).map((name) => readJson(join(folder, name)))
-    const ends = records.filter(Boolean).map((record) => endGroup(record, 'SIGTERM', 5000))
+    const records = listed(folder).map(name => readJson(join(folder, name)))
+    const ends = records.filter(Boolean).map(record => endGroup(record, 'SIGTERM', 5000))
     await Promise.all(ends)
     await endAll(processesWith([`FOVEA_HOME_ID=${this.plan.homeId}`]), 5000)
   }
@@ -98,17 +101,17 @@ export class Supervisor {
   async #stop() {
     this.phase = 'stopping'
     this.#write()
-    if (this.services.some((part) => part.spec.name === 'jobs' && part.child)) {
+    if (this.services.some(part => part.spec.name === 'jobs' && part.child)) {
       this.say('Letting running training save its state …')
       const trouble = await this.plan.drain()
       if (trouble) this.say(trouble)
     }
     for (const part of this.parts) part.wanted = false
-    await Promise.all(this.services.map((part) => part.stop()))
+    await Promise.all(this.services.map(part => part.stop()))
     // Children that left their group, by the mark they inherit; attempts that outlived `jobs`, by their cache.
     await endAll(processesWith([`FOVEA_HOME_ID=${this.plan.homeId}`, 'FOVEA_PART=service']), 5000)
     await endAll(processesWith([`FOVEA_CACHE_DIR=${join(this.plan.home, 'cache')}`]), 5000)
-    await Promise.all(this.servers.map((part) => part.stop()))
+    await Promise.all(this.servers.map(part => part.stop()))
     await endAll(processesWith([`FOVEA_HOME_ID=${this.plan.homeId}`]), 5000)
     clearInterval(this.timer)
     this.phase = 'stopped'
@@ -132,14 +135,14 @@ export class Supervisor {
       phase: this.phase,
       url: this.plan.url,
       at: new Date().toISOString(),
-      parts: this.parts.map((part) => part.describe()),
+      parts: this.parts.map(part => part.describe()),
     })
   }
 }
 
 function listed(folder) {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'))
+    return readdirSync(folder).filter(name => name.endsWith('.json'))
   } catch (error) {
     if (error.code === 'ENOENT') return []
     throw error

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeJson } from '../files.mjs'
 import { clone } from '../place.mjs'
 import { workerReady } from '../setup/worker.mjs'
-import { writeJson } from '../files.mjs'
 import { openLog } from './log-file.mjs'
 import { endGroup, identify } from './processes.mjs'
 
@@ -22,12 +22,16 @@ export class WorkerInstaller {
     }
     const log = openLog(join(this.tools.logs, 'worker.log'))
     const env = { ...process.env, FOVEA_HOME_ID: this.homeId, FOVEA_PART: 'installer' }
-    const child = spawn('nice', [process.execPath, join(clone, 'infra/local/main.mjs'), 'install-worker'], { detached: true, env, stdio: ['ignore', log, log] })
+    const child = spawn('nice', [process.execPath, join(clone, 'infra/local/main.mjs'), 'install-worker'], {
+      detached: true,
+      env,
+      stdio: ['ignore', log, log],
+    })
     closeSync(log)
     child.once('error', () => this.#again())
     if (child.pid === undefined) return
     this.child = identify(child.pid)
-    child.once('exit', (code) => {
+    child.once('exit', code => {
       this.child = undefined
       if (code !== 0) this.#again()
     })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 import { clone, openHome, toolsFolder } from '../place.mjs'
 import { buildAll } from '../setup/packages.mjs'
 import { Progress } from '../setup/progress.mjs'
@@ -18,7 +18,7 @@ export function cliEnvironment(home) {
 
 /** --home belongs to this folder, wherever it stands; the rest is the command line's. */
 export function splitHome(words) {
-  const at = words.findIndex((word) => word === '--home' || word.startsWith('--home='))
+  const at = words.findIndex(word => word === '--home' || word.startsWith('--home='))
   if (at < 0) return { home: undefined, rest: words }
   const joined = words[at].includes('=')
   const home = joined ? words[at].slice('--home='.length) : words[at + 1]
@@ -27,10 +27,15 @@ export function splitHome(words) {
 
 export async function cli(words) {
   const { home: asked, rest } = splitHome(words)
-  const home = openHome(asked, (line) => process.stderr.write(`${line}\n`))
+  const home = openHome(asked, line => process.stderr.write(`${line}\n`))
   const progress = new Progress()
   const tools = toolsFolder()
-  await buildAll({ tools, logs: join(tools, 'logs'), step: (title, work) => progress.step(title, work), withConsole: false })
+  await buildAll({
+    tools,
+    logs: join(tools, 'logs'),
+    step: (title, work) => progress.step(title, work),
+    withConsole: false,
+  })
   return runCli(rest, cliEnvironment(home), 'inherit')
 }
 
@@ -41,7 +46,7 @@ export function runCli(words, env, stdout, onText) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], { env, stdio: ['inherit', stdout, 'inherit'] })
     child.stdout?.setEncoding('utf8').on('data', onText)
-    const pass = (signal) => child.kill(signal)
+    const pass = signal => child.kill(signal)
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
     child.once('error', reject)
     child.once('close', (code, signal) => {

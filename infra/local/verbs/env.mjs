@@ -1,7 +1,7 @@
+import { SERVICES } from '../environment.mjs'
 import { readOptions, UsageFailure } from '../options.mjs'
 import { openHome } from '../place.mjs'
 import { planPlatform } from '../platform.mjs'
-import { SERVICES } from '../environment.mjs'
 import { setUpPlatform } from '../setup/platform.mjs'
 import { readSettings } from '../state.mjs'
 
@@ -12,7 +12,17 @@ export async function env(words) {
   if (!SERVICES.includes(service)) throw new UsageFailure(`./fovea env SERVICE: one of ${SERVICES.join(', ')}.`)
   const home = openHome(options.home)
   const { port = 5000, dataRoots = [] } = readSettings(home)
-  const plan = await planPlatform({ home, port, dataRoots, tools: await setUpPlatform({ withConsole: false }), keepPorts: true })
+  const plan = await planPlatform({
+    home,
+    port,
+    dataRoots,
+    tools: await setUpPlatform({ withConsole: false }),
+    keepPorts: true,
+  })
   const own = Object.entries(plan.environment(service)).filter(([name]) => name.startsWith('FOVEA_'))
-  process.stdout.write(options.json ? `${JSON.stringify(Object.fromEntries(own))}\n` : own.map(([name, value]) => `${name}='${value}'\n`).join(''))
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(Object.fromEntries(own))}\n`
+      : own.map(([name, value]) => `${name}='${value}'\n`).join(''),
+  )
 }

@@ -11,11 +11,16 @@ const TAIL_BYTES = 16_384
 export async function logs(words) {
   const options = readOptions(words, ['follow'])
   const folder = join(openHome(options.home), 'logs')
-  const known = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.log')).map((name) => name.slice(0, -4)) : []
+  const known = existsSync(folder)
+    ? readdirSync(folder)
+        .filter(name => name.endsWith('.log'))
+        .map(name => name.slice(0, -4))
+    : []
   const [wanted] = options.rest
-  if (wanted && !known.includes(wanted)) throw new Failure(`There is no log of ${wanted}. Known: ${known.join(', ') || 'none yet'}.`)
+  if (wanted && !known.includes(wanted))
+    throw new Failure(`There is no log of ${wanted}. Known: ${known.join(', ') || 'none yet'}.`)
   const names = wanted ? [wanted] : known
-  const places = new Map(names.map((name) => [name, Math.max(0, sizeOf(folder, name) - TAIL_BYTES)]))
+  const places = new Map(names.map(name => [name, Math.max(0, sizeOf(folder, name) - TAIL_BYTES)]))
   const show = () => {
     for (const [name, place] of places) places.set(name, print(folder, name, place, names.length > 1))
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../failure.mjs'
 import { readOptions } from '../options.mjs'
 import { toolsFolder } from '../place.mjs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { setUpPlatform } from '../setup/platform.mjs'
 import { Progress } from '../setup/progress.mjs'
 import { findPython } from '../setup/python.mjs'
@@ -25,9 +25,12 @@ export async function setUpWorker(progress = new Progress()) {
   const place = workerPlace(tools, python)
   const lock = join(tools, 'worker-install.lock')
   if (workerReady(place)) return place
-  await progress.step('PyTorch', async (report) => {
+  await progress.step('PyTorch', async report => {
     for (const end = Date.now() + LONGEST_MS; !take(lock); await sleep(500)) {
-      if (Date.now() > end) throw new Failure('Another process has been installing PyTorch for an hour. End it, then run the same command again.')
+      if (Date.now() > end)
+        throw new Failure(
+          'Another process has been installing PyTorch for an hour. End it, then run the same command again.',
+        )
       report('being installed by another process')
     }
     try {

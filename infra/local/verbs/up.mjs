@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SERVICES } from '../environment.mjs'
 import { Failure } from '../failure.mjs'
 import { readJson, writeJson } from '../files.mjs'
 import { readOptions, readPort } from '../options.mjs'
 import { clone, needSpace, openHome } from '../place.mjs'
-import { SERVICES } from '../environment.mjs'
 import { planPlatform } from '../platform.mjs'
 import { setUpPlatform } from '../setup/platform.mjs'
 import { livingStatus, readSettings } from '../state.mjs'
@@ -16,7 +16,7 @@ import { isFree } from '../supervise/ports.mjs'
 import { Supervisor } from '../supervise/supervisor.mjs'
 import { WorkerInstaller } from '../supervise/worker-installer.mjs'
 
-const say = (line) => process.stderr.write(`${line}\n`)
+const say = line => process.stderr.write(`${line}\n`)
 
 export async function up(words) {
   const options = readOptions(words, ['port', 'data-root', 'detach', 'only', 'supervised'])
@@ -30,7 +30,7 @@ export async function up(words) {
   }
   needSpace(home, 1e9, 'The home')
   const only = options.only?.split(',')
-  const has = (names) => !only || names.some((name) => only.includes(name))
+  const has = names => !only || names.some(name => only.includes(name))
   const tools = await setUpPlatform({ withServices: has([...SERVICES, 'console']), withConsole: has(['console']) })
   writeJson(join(home, 'settings.json'), { port, dataRoots })
   const choice = { home, port, dataRoots, tools, only }
@@ -42,7 +42,9 @@ function refuseSecond(home) {
   const other = holder(join(home, 'run/lock.json'))
   if (!other) return
   const at = status ? `, at ${status.url}` : ''
-  throw new Failure(`Fovea already runs on this home (process ${other.pid}${at}). End it with ./fovea down, or choose another --home and --port.`)
+  throw new Failure(
+    `Fovea already runs on this home (process ${other.pid}${at}). End it with ./fovea down, or choose another --home and --port.`,
+  )
 }
 
 function folder(path) {
@@ -57,14 +59,16 @@ async function supervise({ home, port, dataRoots, tools, only }, quiet) {
   const supervisor = new Supervisor(await planPlatform({ home, port, dataRoots, tools, only }), say)
   const installer = new WorkerInstaller(tools, supervisor.plan.homeId)
   let ended
-  const over = new Promise((resolve) => (ended = resolve))
+  const over = new Promise(resolve => (ended = resolve))
   const end = () => void Promise.all([installer.stop(), supervisor.stop()]).then(ended)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
   try {
     await supervisor.start()
     if (supervisor.phase === 'ready') {
       if (!only || only.includes('jobs')) installer.start()
-      say(`Fovea is ready at ${supervisor.plan.url} (${((Date.now() - started) / 1000).toFixed(1)} s).${quiet ? '' : ' Ctrl-C saves and ends it.'}`)
+      say(
+        `Fovea is ready at ${supervisor.plan.url} (${((Date.now() - started) / 1000).toFixed(1)} s).${quiet ? '' : ' Ctrl-C saves and ends it.'}`,
+      )
     }
   } catch (error) {
     await Promise.all([installer.stop(), supervisor.stop()])
@@ -80,13 +84,34 @@ async function detach({ home, port, dataRoots, only }) {
   const log = join(home, 'logs/supervisor.log')
   const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0
   const file = openLog(log)
-  const words = ['up', '--supervised', '--home', home, '--port', String(port), ...dataRoots.flatMap((root) => ['--data-root', root]), ...(only ? ['--only', only.join(',')] : [])]
-  const child = spawn(process.execPath, [join(clone, 'infra/local/main.mjs'), ...words], { detached: true, stdio: ['ignore', file, file] })
+  const words = [
+    'up',
+    '--supervised',
+    '--home',
+    home,
+    '--port',
+    String(port),
+    ...dataRoots.flatMap(root => ['--data-root', root]),
+    ...(only ? ['--only', only.join(',')] : []),
+  ]
+  const child = spawn(process.execPath, [join(clone, 'infra/local/main.mjs'), ...words], {
+    detached: true,
+    stdio: ['ignore', file, file],
+  })
   closeSync(file)
   let exit
   child.once('exit', (code, signal) => (exit = { code, signal }))
   for (const end = Date.now() + 240_000; Date.now() < end; await sleep(100)) {
-    if (exit) throw new Failure(readFileSync(log, 'utf8').slice(from).trim().split('\n').slice(-12).join('\n').replace(/^fovea: /, ''))
+    if (exit)
+      throw new Failure(
+        readFileSync(log, 'utf8')
+          .slice(from)
+          .trim()
+          .split('\n')
+          .slice(-12)
+          .join('\n')
+          .replace(/^fovea: /, ''),
+      )
     const status = readJson(join(home, 'run/status.json'))
     if (status?.supervisor.pid === child.pid && status.phase === 'ready') {
       child.unref()
