@@ -1,0 +1,100 @@
+import { graphql } from './gen/gql.js'
+
+graphql(`
+  fragment RefusalParts on Refusal { code field message remedy names }
+  fragment InvalidParts on NetworkInvalid { faults { severity code line column layer message remedy } }
+  fragment DatasetParts on Dataset {
+    id name state reason remedy classes counts { split total } filesDone filesTotal etaSeconds
+    rejectedCount rejected { path reason } startedAt endedAt createdAt diskBytes
+  }
+  fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }
+  fragment RunParts on Run {
+    id name state reason failure remedy epoch iteration iterations etaSeconds imagesPerSecond seconds device createdAt
+    trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } snapshots { id epoch isBest isNewest }
+  }
+`)
+
+export const LocalProject = graphql(`query LocalProject { project(handle: "local") { id } }`)
+
+export const DatasetByName = graphql(`
+  query DatasetByName($name: String!) { project(handle: "local") { dataset(name: $name) { ...DatasetParts } } }
+`)
+export const ModelByName = graphql(`
+  query ModelByName($name: String!) {
+    project(handle: "local") {
+      model(name: $name) {
+        ...ModelParts
+        solver {
+          epochs batchSize baseRate momentum weightDecay snapshotInterval validationInterval seed
+          policy { type stepPercent gamma values power } preprocessing { mean scale crop mirror }
+        }
+        runs(first: 200) { nodes { ...RunParts } }
+      }
+    }
+  }
+`)
+export const DatasetById = graphql(
+  `query DatasetById($id: ID!) { node(id: $id) { __typename ... on Dataset { ...DatasetParts } } }`,
+)
+export const ModelById = graphql(`query ModelById($id: ID!) { node(id: $id) { __typename ... on Model { name } } }`)
+export const RunById = graphql(`query RunById($id: ID!) { node(id: $id) { __typename ... on Run { ...RunParts } } }`)
+export const ListDatasets = graphql(`
+  query ListDatasets($after: String) {
+    project(handle: "local") { datasets(first: 200, after: $after) { nodes { ...DatasetParts } pageInfo { endCursor hasNextPage } } }
+  }
+`)
+export const ListModels = graphql(`
+  query ListModels($after: String) {
+    project(handle: "local") { models(first: 200, after: $after) { nodes { ...ModelParts } pageInfo { endCursor hasNextPage } } }
+  }
+`)
+export const ListRuns = graphql(`
+  query ListRuns($after: String) {
+    project(handle: "local") { runs(first: 200, after: $after) { nodes { ...RunParts } pageInfo { endCursor hasNextPage } } }
+  }
+`)
+export const CreateDataset = graphql(`
+  mutation CreateDataset($input: CreateDatasetInput!) {
+    createDataset(input: $input) { __typename ...DatasetParts ...RefusalParts }
+  }
+`)
+export const CreateModel = graphql(`
+  mutation CreateModel($input: CreateModelInput!) {
+    createModel(input: $input) { __typename ... on Model { id name } ...RefusalParts ...InvalidParts }
+  }
+`)
+export const CreateRun = graphql(`
+  mutation CreateRun($modelId: ID!, $solver: SolverInput, $device: String, $idempotencyKey: String!) {
+    createRun(modelId: $modelId, solver: $solver, device: $device, idempotencyKey: $idempotencyKey) {
+      __typename ...RunParts ...RefusalParts ...InvalidParts
+    }
+  }
+`)
+export const PauseRun = graphql(
+  `mutation PauseRun($id: ID!) { pauseRun(id: $id) { __typename ...RunParts ...RefusalParts ...InvalidParts } }`,
+)
+export const ResumeRun = graphql(
+  `mutation ResumeRun($id: ID!) { resumeRun(id: $id) { __typename ...RunParts ...RefusalParts ...InvalidParts } }`,
+)
+export const AbortRun = graphql(
+  `mutation AbortRun($id: ID!) { abortRun(id: $id) { __typename ...RunParts ...RefusalParts ...InvalidParts } }`,
+)
+export const DeleteRun = graphql(
+  `mutation DeleteRun($id: ID!) { deleteRun(id: $id) { __typename ...RunParts ...RefusalParts ...InvalidParts } }`,
+)
+export const DeleteDataset = graphql(
+  `mutation DeleteDataset($id: ID!) { deleteDataset(id: $id) { __typename ... on Dataset { id } ...RefusalParts } }`,
+)
+export const DeleteModel = graphql(`
+  mutation DeleteModel($id: ID!) { deleteModel(id: $id) { __typename ... on Model { id } ...RefusalParts ...InvalidParts } }
+`)
+export const CreateUpload = graphql(
+  `mutation CreateUpload($projectId: ID!) { createUpload(projectId: $projectId) { id url } }`,
+)
+export const Classify = graphql(`
+  mutation Classify($snapshotId: ID!, $uploadId: ID!) {
+    classify(snapshotId: $snapshotId, uploadId: $uploadId) {
+      __typename ... on Classification { id top { index label probability } } ...RefusalParts
+    }
+  }
+`)

@@ -1,0 +1,37 @@
+import { Command, CommanderError } from 'commander'
+import { addCheckCommand } from './commands/check.js'
+import { addClassifyCommand } from './commands/classify.js'
+import { addDatasetCommand } from './commands/dataset.js'
+import { addListCommand } from './commands/list.js'
+import { addRemoveCommand } from './commands/remove.js'
+import { addRunCommand } from './commands/run.js'
+import { addTrainCommand } from './commands/train.js'
+import { EXIT } from './outcome.js'
+import { Output } from './output.js'
+
+// Read before anything else: a usage fault, too, is answered in the form that was asked for.
+const words = process.argv.slice(2)
+const output = new Output(words.includes('--json'))
+
+const program = new Command('fovea').exitOverride().configureOutput({ writeOut: text => process.stderr.write(text) })
+for (const add of [
+  addDatasetCommand,
+  addTrainCommand,
+  addClassifyCommand,
+  addListCommand,
+  addRemoveCommand,
+  addRunCommand,
+  addCheckCommand,
+]) {
+  add(program, () => output)
+}
+
+try {
+  await program.parseAsync(
+    words.filter(word => word !== '--json'),
+    { from: 'user' },
+  )
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
+  else process.exitCode = output.failure(error)
+}
