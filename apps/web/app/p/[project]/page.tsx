@@ -1,0 +1,5 @@
+import { Home } from '../../../src/features/home'
+
+export default function Page() {
+  return <Home />
+}

@@ -1,0 +1,3 @@
+export function DatasetPage(_: Record<string, unknown>) {
+  return null
+}

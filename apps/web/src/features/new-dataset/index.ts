@@ -1,0 +1,3 @@
+export function NewDataset(_: Record<string, unknown>) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function NewModel(_: Record<string, unknown>) {
+  return null
+}

@@ -1,0 +1,3 @@
+export { type Project, useProject } from './project'
+export { Shell } from './shell'
+export { runFigures } from './shell.graphql'

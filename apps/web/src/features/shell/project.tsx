@@ -1,0 +1,27 @@
+'use client'
+
+import { createContext, useContext } from 'react'
+
+export interface Project {
+  id: string
+  handle: string
+  name: string
+}
+
+export const ProjectContext = createContext<Project | undefined>(undefined)
+
+/** The project of the address, with the addresses of its pages. */
+export function useProject() {
+  const project = useContext(ProjectContext)
+  if (!project) throw new Error('This part stands outside a project.')
+  const base = `/p/${project.handle}`
+  return {
+    ...project,
+    home: base,
+    newDataset: `${base}/datasets/new`,
+    newModel: (dataset?: string) => `${base}/models/new${dataset ? `?dataset=${dataset}` : ''}`,
+    dataset: (id: string) => `${base}/datasets/${id}`,
+    model: (id: string, run?: number) => `${base}/models/${id}${run ? `?run=${run}` : ''}`,
+    run: (id: string) => `${base}/runs/${id}`,
+  }
+}

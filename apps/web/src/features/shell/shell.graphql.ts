@@ -1,0 +1,96 @@
+import { graphql } from '../../gql'
+
+export const shellDocument = graphql(`
+  query Shell($handle: String!) {
+    viewer {
+      name
+      role
+    }
+    project(handle: $handle) {
+      id
+      handle
+      name
+    }
+  }
+`)
+
+/** Every row as it changes, written into the cache; lists and pages draw from there. */
+export const rowChangedDocument = graphql(`
+  subscription RowChanged($projectId: ID!) {
+    rowChanged(projectId: $projectId) {
+      __typename
+      ... on Dataset {
+        id
+        name
+        datasetState: state
+        reason
+        remedy
+        classes
+        counts {
+          split
+          total
+          perClass
+        }
+        filesDone
+        filesTotal
+        etaSeconds
+        rejectedCount
+        diskBytes
+        meanUrl
+        startedAt
+        endedAt
+        revision
+      }
+      ... on Model {
+        id
+        name
+        revision
+      }
+      ... on Run {
+        id
+        ...RunFigures
+      }
+      ... on DeletedRow {
+        id
+      }
+    }
+  }
+`)
+
+/** What moves while a run trains. */
+export const runFigures = graphql(`
+  fragment RunFigures on Run {
+    id
+    name
+    number
+    state
+    reason
+    failure
+    remedy
+    iteration
+    iterations
+    epoch
+    etaSeconds
+    imagesPerSecond
+    trainLoss
+    valLoss
+    valAccuracy
+    valBalancedAccuracy
+    device
+    gpu {
+      name
+      utilisationPercent
+      memoryUsedBytes
+      memoryTotalBytes
+      temperatureCelsius
+    }
+    attempts
+    startedAt
+    endedAt
+    seconds
+    revision
+    solver {
+      epochs
+    }
+  }
+`)

@@ -1,0 +1,68 @@
+import { type Cache, cacheExchange, type Data } from '@urql/exchange-graphcache'
+
+/** Types without an id: they live inside the row that holds them. */
+const EMBEDDED = [
+  ...['DatasetConnection', 'DatasetEdge', 'ModelConnection', 'ModelEdge', 'RunConnection', 'RunEdge', 'PageInfo'],
+  ...['Recipe', 'SplitCounts', 'RejectedFile', 'Image', 'ImageConnection', 'PathCompletion', 'Viewer'],
+  ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
+  ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
+  ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload'],
+]
+
+const LISTS: Record<string, string> = { Dataset: 'datasets', Model: 'models', Run: 'runs' }
+
+/** Lists that should hold the row and do not are read again; the row itself is already written. */
+function announce(cache: Cache, project: string, row: Data & { id: string; __typename: string }) {
+  const list = LISTS[row.__typename]
+  const key = `${row.__typename}:${row.id}`
+  const parent = { __typename: 'Project', id: project }
+  for (const { fieldName, fieldKey } of cache.inspectFields(parent)) {
+    if (fieldName !== list) continue
+    const connection = cache.resolve(parent, fieldKey)
+    const nodes = typeof connection === 'string' ? cache.resolve(connection, 'nodes') : undefined
+    if (!Array.isArray(nodes) || nodes.includes(key)) continue
+    cache.invalidate(parent, fieldKey)
+    if (row.__typename === 'Run') forgetRunsOfModels(cache, parent)
+  }
+}
+
+/** A new run is the newest of some model: which one is not part of the row. */
+function forgetRunsOfModels(cache: Cache, parent: { __typename: string; id: string }) {
+  for (const { fieldName, fieldKey } of cache.inspectFields(parent)) {
+    if (fieldName !== 'models') continue
+    const connection = cache.resolve(parent, fieldKey)
+    const nodes = typeof connection === 'string' ? cache.resolve(connection, 'nodes') : undefined
+    if (Array.isArray(nodes)) for (const model of nodes) if (typeof model === 'string') forgetRuns(cache, model)
+  }
+}
+
+function forgetRuns(cache: Cache, model: string) {
+  for (const { fieldName, fieldKey } of cache.inspectFields(model))
+    if (fieldName === 'runs' || fieldName === 'newestRun') cache.invalidate(model, fieldKey)
+}
+
+const LIVE = new Set(['WAITING_FOR_DATASET', 'QUEUED', 'STARTING', 'RUNNING', 'STOPPING', 'PAUSED'])
+
+export const cache = () =>
+  cacheExchange({
+    keys: Object.fromEntries(EMBEDDED.map(name => [name, () => null])),
+    updates: {
+      Subscription: {
+        rowChanged(result, { projectId }, cache) {
+          const row = result['rowChanged'] as Data & { id: string; __typename: string }
+          if (row.__typename === 'DeletedRow')
+            for (const name of Object.keys(LISTS)) cache.invalidate({ __typename: name, id: row.id })
+          else if (row.__typename !== 'Run' || LIVE.has(String(row['state']))) announce(cache, String(projectId), row)
+        },
+      },
+      Mutation: {
+        createRun(_, { modelId }, cache) {
+          forgetRuns(cache, `Model:${modelId}`)
+        },
+        restoreRun(_, __, cache) {
+          for (const { fieldKey } of cache.inspectFields('Query').filter(({ fieldName }) => fieldName === 'node'))
+            cache.invalidate('Query', fieldKey)
+        },
+      },
+    },
+  })

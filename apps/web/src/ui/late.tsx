@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import classes from './late.module.css'
+
+/** Shows what waits only after 300 ms: a quick answer makes no flicker. */
+export function Late({ children }: { children: ReactNode }) {
+  return (
+    <div className={classes.late} aria-busy>
+      {children}
+    </div>
+  )
+}
+
+export function SkeletonRows({ rows = 4 }: { rows?: number }) {
+  return (
+    <Late>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have no other name.
+        <div key={row} className={classes.row} />
+      ))}
+    </Late>
+  )
+}
