@@ -58,7 +58,7 @@ const grpcOptions = (config: BaseConfig, grpc: NonNullable<BootOptions['grpc']>)
   options: {
     url: `${config.FOVEA_BIND}:${grpc.port}`,
     credentials: ServerCredentials.createInsecure(),
-    package: grpc.definitions.map(definition => packageOf(definition)),
+    package: [...new Set(grpc.definitions.map(packageOf))],
     packageDefinition: Object.fromEntries(
       grpc.definitions.map(definition => [serviceName(definition as ServiceDefinition), definition]),
     ) as never,

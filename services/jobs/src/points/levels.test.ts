@@ -67,30 +67,33 @@ describe('levels of a series', () => {
     [1_000_000, 8],
   ])('%i points have %i levels', (total, levels) => expect(levelsOf(total)).toBe(levels))
 
-  it.each(Array.from({ length: 30 }, (_, i) => i + 1))('equal a fresh count after any appends and cuts (seed %i)', seed => {
-    const next = random(seed)
-    const shelf = new Shelf()
-    let iterations: number[] = []
-    let values: number[] = []
-    for (let step = 0; step < 12; step++) {
-      if (next() < 0.3 && values.length > 0) {
-        const total = Math.floor(next() * (values.length + 1))
-        iterations = iterations.slice(0, total)
-        values = values.slice(0, total)
-        shelf.cut(total)
-      } else {
-        const count = Math.floor(next() ** 3 * 1500)
-        const more = Array.from({ length: count }, () => next())
-        let at = iterations.at(-1) ?? 0
-        const places = more.map(() => (at += 1 + Math.floor(next() * 3)))
-        shelf.append(places, more)
-        iterations = iterations.concat(places)
-        values = values.concat(more)
+  it.each(Array.from({ length: 30 }, (_, i) => i + 1))(
+    'equal a fresh count after any appends and cuts (seed %i)',
+    seed => {
+      const next = random(seed)
+      const shelf = new Shelf()
+      let iterations: number[] = []
+      let values: number[] = []
+      for (let step = 0; step < 12; step++) {
+        if (next() < 0.3 && values.length > 0) {
+          const total = Math.floor(next() * (values.length + 1))
+          iterations = iterations.slice(0, total)
+          values = values.slice(0, total)
+          shelf.cut(total)
+        } else {
+          const count = Math.floor(next() ** 3 * 1500)
+          const more = Array.from({ length: count }, () => next())
+          let at = iterations.at(-1) ?? 0
+          const places = more.map(() => (at += 1 + Math.floor(next() * 3)))
+          shelf.append(places, more)
+          iterations = iterations.concat(places)
+          values = values.concat(more)
+        }
+        expect(shelf.tail.total).toBe(values.length)
+        expect(sorted(shelf.chunks)).toEqual(sorted(expected(iterations, values)))
       }
-      expect(shelf.tail.total).toBe(values.length)
-      expect(sorted(shelf.chunks)).toEqual(sorted(expected(iterations, values)))
-    }
-  })
+    },
+  )
 
   it('takes a repeated point once', () => {
     const shelf = new Shelf()

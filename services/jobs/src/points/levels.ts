@@ -43,7 +43,10 @@ export function appendPoints(tail: Tail, iterations: number[], values: number[])
     const before = countAt(tail.total, level)
     // The last bucket of the level is made anew: it may have been unfinished. A new level takes everything below, which is in one chunk.
     const known = tail.levels[level]
-    const kept = known && tail.total > 0 ? keep(known, level === 0 ? before : refreshedFrom(tail.total, level), before) : noEntries(level)
+    const kept =
+      known && tail.total > 0
+        ? keep(known, level === 0 ? before : refreshedFrom(tail.total, level), before)
+        : noEntries(level)
     const base = known && tail.total > 0 ? startOfLast(before) : 0
     const whole = join(kept, added, level)
     const chunks = cut(whole, level, base)
@@ -119,13 +122,18 @@ export const lastChunks = (total: number): number[] =>
 /** The tail of a series cut back to `total` points, from what these chunks held before: entries beyond go, each level's last bucket is made anew. */
 export function cutTail(chunks: Entries[], total: number): Tail {
   const levels: Entries[] = []
-  chunks.forEach((chunk, level) => {
+  for (const [level, chunk] of chunks.entries()) {
     const count = countAt(total, level)
     const base = startOfLast(count)
     const below = levels[level - 1]
-    if (!below) return levels.push(slice(chunk, 0, count - base))
-    const belowBase = startOfLast(countAt(total, level - 1))
-    return levels.push(join(slice(chunk, 0, count - 1 - base), bucketsOf(below, belowBase, count - 1), level))
-  })
+    const whole = below
+      ? join(
+          slice(chunk, 0, count - 1 - base),
+          bucketsOf(below, startOfLast(countAt(total, level - 1)), count - 1),
+          level,
+        )
+      : slice(chunk, 0, count - base)
+    levels.push(whole)
+  }
   return { total, levels }
 }

@@ -38,7 +38,11 @@ export function clip(entries: Entries, level: number, { from, to }: Range): Entr
 }
 
 /** At most about `limit` of some points for a live picture: of each stretch the lowest and the highest, in order. */
-export function thin(iterations: number[], values: number[], limit: number): { iterations: number[]; values: number[] } {
+export function thin(
+  iterations: number[],
+  values: number[],
+  limit: number,
+): { iterations: number[]; values: number[] } {
   if (iterations.length <= limit) return { iterations, values }
   const stretch = Math.ceil((2 * iterations.length) / limit)
   const kept: number[] = []

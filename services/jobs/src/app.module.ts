@@ -1,0 +1,57 @@
+import { KitModule } from '@fovea/service-kit'
+import { Module } from '@nestjs/common'
+import { CONFIG, config } from './config.js'
+import { database } from './database.js'
+import { DevicesService } from './devices/devices.service.js'
+import { AttemptsRepository } from './launch/attempts.repository.js'
+import { CacheClient } from './launch/cache.client.js'
+import { InstallClient } from './launch/install.client.js'
+import { Launcher } from './launch/launcher.js'
+import { ProcessLauncher } from './launch/process.launcher.js'
+import { SpecService } from './launch/spec.service.js'
+import { LivePublisher } from './live/live.publisher.js'
+import { LogsRepository } from './logs/logs.repository.js'
+import { Neighbours } from './neighbours/neighbours.client.js'
+import { PointsRepository } from './points/points.repository.js'
+import { ProgressRepository } from './reports/progress.repository.js'
+import { ReportsService } from './reports/reports.service.js'
+import { WorkerController } from './reports/worker.controller.js'
+import { DrainController } from './runs/drain.controller.js'
+import { FreezeService } from './runs/freeze.service.js'
+import { ReconcilerService } from './runs/reconciler.service.js'
+import { RunEndsService } from './runs/run-ends.service.js'
+import { RunsController } from './runs/runs.controller.js'
+import { RunsRepository } from './runs/runs.repository.js'
+import { RunsService } from './runs/runs.service.js'
+import { SweepService } from './runs/sweep.service.js'
+import { SnapshotsRepository } from './snapshots/snapshots.repository.js'
+import { SnapshotsService } from './snapshots/snapshots.service.js'
+
+@Module({
+  imports: [KitModule.with({ config, database })],
+  controllers: [RunsController, WorkerController, DrainController],
+  providers: [
+    { provide: CONFIG, useValue: config },
+    { provide: Launcher, useClass: ProcessLauncher },
+    Neighbours,
+    LivePublisher,
+    InstallClient,
+    CacheClient,
+    RunsRepository,
+    AttemptsRepository,
+    PointsRepository,
+    LogsRepository,
+    SnapshotsRepository,
+    ProgressRepository,
+    SnapshotsService,
+    SpecService,
+    RunEndsService,
+    FreezeService,
+    ReconcilerService,
+    RunsService,
+    ReportsService,
+    DevicesService,
+    SweepService,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,30 @@
+import { cpus } from 'node:os'
+import type { DeviceList } from '@fovea/proto/jobs/v1/jobs'
+import { Inject, Injectable } from '@nestjs/common'
+import { CONFIG, type Config } from '../config.js'
+import { InstallClient } from '../launch/install.client.js'
+import { hasProcess } from '../runs/run-state.js'
+import { RunsRepository } from '../runs/runs.repository.js'
+
+/** What this machine trains on, and which run holds it. */
+@Injectable()
+export class DevicesService {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly install: InstallClient,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async list(): Promise<DeviceList> {
+    const running = (await this.runs.live()).filter(run => hasProcess(run.state))
+    const devices = this.config.FOVEA_DEVICES.map(id => {
+      const holder = running.find(run => run.device === id)
+      return {
+        id,
+        name: id === 'cpu' ? (cpus()[0]?.model ?? 'CPU').trim() : (holder?.gpu?.name ?? id),
+        run: holder?.id ?? '',
+      }
+    })
+    return { devices, notReady: await this.install.notReady() }
+  }
+}

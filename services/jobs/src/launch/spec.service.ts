@@ -1,0 +1,62 @@
+import type { Grant } from '@fovea/proto/jobs/v1/worker'
+import { ObjectStore } from '@fovea/service-kit'
+import { Inject, Injectable } from '@nestjs/common'
+import { CONFIG, type Config } from '../config.js'
+import type { AttemptRow, RunRow } from '../runs/run.entity.js'
+import { SnapshotsService } from '../snapshots/snapshots.service.js'
+import { readManifest, type SpecFile, solverOf, trainingObjects } from './spec.js'
+
+/** Life of an address for a download; a worker that takes longer to begin gets new ones with the answers to its reports. */
+const DOWNLOAD_SECONDS = 6 * 3600
+const RENEW_SECONDS = 5 * 3600
+
+@Injectable()
+export class SpecService {
+  /** When an attempt was last given addresses, in ms. */
+  private readonly renewedAt = new Map<string, number>()
+
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly snapshots: SnapshotsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The frozen spec of an attempt (docs/contracts.md), with addresses made now. */
+  async specOf(run: RunRow, attempt: AttemptRow): Promise<object> {
+    return {
+      version: 1,
+      project: run.project,
+      run: run.id,
+      attempt: attempt.id,
+      number: attempt.number,
+      name: run.name,
+      plan: JSON.parse(run.plan_json ?? 'null'),
+      manifest: JSON.parse(run.manifest_json ?? 'null'),
+      files: await this.files(run),
+      ...solverOf(run.solver),
+      // A worker sees its own GPU alone, as the first.
+      device: attempt.device.startsWith('cuda:') ? 'cuda:0' : attempt.device,
+      threads: this.config.FOVEA_WORKER_THREADS,
+      resume: await this.snapshots.resumeOf(run),
+      report: { address: attempt.address },
+    }
+  }
+
+  /** New addresses for downloads when the old ones are about to run out, else none. */
+  async renewed(attempt: AttemptRow, run: RunRow): Promise<Grant[]> {
+    const now = Date.now()
+    if (now - (this.renewedAt.get(attempt.id) ?? attempt.created_at.getTime()) < RENEW_SECONDS * 1000) return []
+    this.renewedAt.set(attempt.id, now)
+    const expiresMs = now + (DOWNLOAD_SECONDS - 60) * 1000
+    return Object.entries(await this.files(run)).map(([key, { url }]) => ({ key, method: 'GET', url, expiresMs }))
+  }
+
+  private async files(run: RunRow): Promise<Record<string, SpecFile>> {
+    const objects = trainingObjects(readManifest(run.manifest_json ?? ''))
+    const files = objects.map(async ({ key, sha256, bytes }): Promise<[string, SpecFile]> => {
+      const url = await this.store.presignGet(`${run.project}/datasets/${run.dataset}/${key}`, DOWNLOAD_SECONDS)
+      return [key, { url, path: null, sha256, bytes }]
+    })
+    return Object.fromEntries(await Promise.all(files))
+  }
+}

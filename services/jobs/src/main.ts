@@ -1,0 +1,11 @@
+import { JobsServiceService } from '@fovea/proto/jobs/v1/jobs'
+import { WorkerServiceService } from '@fovea/proto/jobs/v1/worker'
+import { boot } from '@fovea/service-kit'
+import { AppModule } from './app.module.js'
+import { config } from './config.js'
+
+await boot({
+  module: AppModule,
+  config,
+  grpc: { port: config.FOVEA_GRPC_PORT, definitions: [JobsServiceService, WorkerServiceService] },
+})

@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+import { type Entries, noEntries, packChunk, unpackChunk } from './chunk.js'
+import { appendPoints, type Chunk, cutTail, emptyTail, lastChunks, type Tail } from './levels.js'
+import { chooseLevel, clip, type Range } from './view.js'
+
+export interface SeriesPoints {
+  series: string
+  iterations: number[]
+  values: number[]
+}
+
+interface SeriesRow {
+  id: string
+  name: string
+  total: number
+  version: number
+}
+
+interface ChunkRow {
+  series: string
+  level: number
+  first: number
+  k: number
+  data: Buffer
+}
+
+interface Known {
+  version: number
+  tail: Tail
+}
+
+/** Runs whose last chunks are kept in memory. */
+const KNOWN_RUNS = 64
+
+/** Points of series as chunks. Whoever writes holds the lock on the run's row. */
+@Injectable()
+export class PointsRepository {
+  /** By run, then series id. Only a help: a version that differs from the row's is read anew. */
+  private readonly known = new Map<string, Map<string, Known>>()
+
+  constructor(private readonly database: DataSource) {}
+
+  /** Appends within the transaction; call what it returns once that has been committed. */
+  async append(manager: EntityManager, project: string, run: string, batches: SeriesPoints[]): Promise<() => void> {
+    if (batches.length === 0) return () => {}
+    const rows = await this.seriesOf(manager, project, run, batches)
+    await this.readMissing(manager, run, [...rows.values()])
+    const tails = new Map<string, Known>()
+    const chunks: [id: string, chunk: Chunk][] = []
+    const totals: [id: string, total: number][] = []
+    for (const { series, iterations, values } of batches) {
+      const row = rows.get(series) as SeriesRow
+      const before = this.known.get(run)?.get(row.id)?.tail ?? emptyTail()
+      const { tail, changed } = appendPoints(before, iterations, values)
+      if (changed.length === 0) continue
+      tails.set(row.id, { version: row.version + 1, tail })
+      totals.push([row.id, tail.total])
+      for (const chunk of changed) chunks.push([row.id, chunk])
+    }
+    await this.write(manager, chunks)
+    await this.setTotals(manager, totals)
+    return () => this.remember(run, tails)
+  }
+
+  /** Removes all points beyond an iteration within the transaction, and answers the last value that each series keeps. */
+  async supersede(
+    manager: EntityManager,
+    project: string,
+    run: string,
+    iteration: number,
+  ): Promise<Map<string, number>> {
+    this.known.delete(run)
+    const last = new Map<string, number>()
+    const rows: SeriesRow[] = await manager.query(
+      'SELECT id, name, total, version FROM series WHERE project = $1 AND run = $2',
+      [project, run],
+    )
+    for (const row of rows) {
+      const tail = await this.cut(manager, row, iteration)
+      const value = tail.levels[0]?.min.at(-1)
+      if (value !== undefined) last.set(row.name, value)
+    }
+    return last
+  }
+
+  /** Views of some series of a run, or of all: each within the bound of values, at the finest level that fits. */
+  async view(project: string, run: string, names: string[], range: Range, maxValues: number) {
+    const rows: SeriesRow[] = await this.database.query(
+      `SELECT id, name, total, version FROM series
+       WHERE project = $1 AND run = $2 AND (cardinality($3::text[]) = 0 OR name = ANY($3)) AND total > 0 ORDER BY name`,
+      [project, run, names],
+    )
+    return Promise.all(rows.map(row => this.viewOf(row, range, maxValues)))
+  }
+
+  private async viewOf(row: SeriesRow, range: Range, maxValues: number) {
+    const isWhole = range.from <= 0 && range.to === Number.MAX_SAFE_INTEGER
+    const points = isWhole ? row.total : await this.pointsIn(row, range)
+    const level = chooseLevel(points, isWhole, maxValues)
+    const chunks: ChunkRow[] = await this.database.query(
+      `SELECT first, data FROM point_chunk WHERE series = $1 AND level = $2 AND first <= $4
+       AND first >= coalesce((SELECT max(first) FROM point_chunk WHERE series = $1 AND level = $2 AND first <= $3), 0)
+       ORDER BY first`,
+      [row.id, level, Math.min(range.from, INT4), Math.min(range.to, INT4)],
+    )
+    const entries = noEntries(level)
+    for (const { first, data } of chunks) {
+      const { iterations, min, max } = unpackChunk(data, first, level)
+      entries.iterations.push(...iterations)
+      entries.min.push(...min)
+      if (level > 0) entries.max.push(...max)
+    }
+    const { iterations, min, max } = isWhole ? entries : clip(entries, level, range)
+    return { series: row.name, level, iterations, min, max, total: row.total }
+  }
+
+  /** How many points a range holds at most, from the numbers of the chunks at its ends. */
+  private async pointsIn(row: SeriesRow, { from, to }: Range): Promise<number> {
+    const last = 'SELECT max(first) FROM point_chunk WHERE series = $1 AND level = 0 AND first <='
+    const [ends] = await this.database.query(
+      `SELECT (SELECT k FROM point_chunk WHERE series = $1 AND level = 0 AND first = (${last} $2)) AS a,
+              (SELECT k FROM point_chunk WHERE series = $1 AND level = 0 AND first = (${last} $3)) AS b`,
+      [row.id, Math.min(from, INT4), Math.min(to, INT4)],
+    )
+    return ends.b === null ? 0 : Math.min(row.total, (ends.b - (ends.a ?? 0) + 1) * 64)
+  }
+
+  private async seriesOf(manager: EntityManager, project: string, run: string, batches: SeriesPoints[]) {
+    const read = async () => {
+      const rows: SeriesRow[] = await manager.query(
+        'SELECT id, name, total, version FROM series WHERE project = $1 AND run = $2',
+        [project, run],
+      )
+      return new Map(rows.map(row => [row.name, row]))
+    }
+    const rows = await read()
+    const names = batches.map(batch => batch.series).filter(name => !rows.has(name))
+    if (names.length === 0) return rows
+    await manager.query(
+      'INSERT INTO series (project, run, name) SELECT $1, $2, unnest($3::text[]) ON CONFLICT (run, name) DO NOTHING',
+      [project, run, names],
+    )
+    return read()
+  }
+
+  /** Reads the tails of series that are not known, or were written by another process. */
+  private async readMissing(manager: EntityManager, run: string, rows: SeriesRow[]): Promise<void> {
+    const known = this.known.get(run)
+    const tails = new Map<string, Known>()
+    for (const row of rows)
+      if (known?.get(row.id)?.version !== row.version)
+        tails.set(row.id, { version: row.version, tail: await this.readTail(manager, row.id, row.total) })
+    this.remember(run, tails)
+  }
+
+  private async readTail(manager: EntityManager, series: string, total: number): Promise<Tail> {
+    const chunks: ChunkRow[] = await manager.query(
+      `SELECT chunk.* FROM unnest($2::int[]) WITH ORDINALITY AS last (k, place)
+       CROSS JOIN LATERAL (SELECT * FROM point_chunk WHERE series = $1 AND level = place - 1 ORDER BY first DESC LIMIT 1) AS chunk
+       ORDER BY chunk.level`,
+      [series, lastChunks(total)],
+    )
+    return { total, levels: chunks.map(({ data, first, level }) => unpackChunk(data, first, level)) }
+  }
+
+  private async cut(manager: EntityManager, row: SeriesRow, iteration: number): Promise<Tail> {
+    const [edge]: ChunkRow[] = await manager.query(
+      'SELECT * FROM point_chunk WHERE series = $1 AND level = 0 AND first <= $2 ORDER BY first DESC LIMIT 1',
+      [row.id, iteration],
+    )
+    const inEdge = edge ? unpackChunk(edge.data, edge.first, 0).iterations.filter(at => at <= iteration).length : 0
+    const total = edge ? edge.k * 64 + inEdge : 0
+    if (total === row.total) return this.readTail(manager, row.id, total)
+    const last = lastChunks(total)
+    await manager.query('DELETE FROM point_chunk WHERE series = $1 AND k > coalesce(($2::int[])[level + 1], -1)', [
+      row.id,
+      last,
+    ])
+    const kept = await this.readTail(manager, row.id, total)
+    const tail = cutTail(kept.levels, total)
+    await this.write(
+      manager,
+      tail.levels.map((entries, level): [string, Chunk] => [row.id, { level, k: last[level] as number, entries }]),
+    )
+    await this.setTotals(manager, [[row.id, total]])
+    return tail
+  }
+
+  private async write(manager: EntityManager, chunks: [id: string, chunk: Chunk][]): Promise<void> {
+    if (chunks.length === 0) return
+    await manager.query(
+      `INSERT INTO point_chunk (series, level, k, first, data)
+       SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::int[], $4::int[], $5::bytea[])
+       ON CONFLICT (series, level, first) DO UPDATE SET data = EXCLUDED.data`,
+      [
+        chunks.map(([id]) => id),
+        chunks.map(([, chunk]) => chunk.level),
+        chunks.map(([, chunk]) => chunk.k),
+        chunks.map(([, chunk]) => firstOf(chunk.entries)),
+        chunks.map(([, chunk]) => packChunk(chunk.entries, chunk.level)),
+      ],
+    )
+  }
+
+  private async setTotals(manager: EntityManager, totals: [id: string, total: number][]): Promise<void> {
+    await manager.query(
+      `UPDATE series SET total = new.total, version = version + 1
+       FROM unnest($1::bigint[], $2::int[]) AS new (id, total) WHERE series.id = new.id`,
+      [totals.map(([id]) => id), totals.map(([, total]) => total)],
+    )
+  }
+
+  private remember(run: string, tails: Map<string, Known>): void {
+    const known = this.known.get(run) ?? new Map<string, Known>()
+    for (const [id, tail] of tails) known.set(id, tail)
+    // Put in anew, so that the run written least recently is the first.
+    this.known.delete(run)
+    this.known.set(run, known)
+    if (this.known.size > KNOWN_RUNS) this.known.delete(this.known.keys().next().value as string)
+  }
+}
+
+const INT4 = 2 ** 31 - 1
+
+const firstOf = (entries: Entries) => entries.iterations[0] as number

@@ -1,0 +1,96 @@
+import type { Ref, Refs } from '@fovea/proto/common/v1/common'
+import {
+  type CreateRunRequest,
+  type GetLogRequest,
+  type GetPointsRequest,
+  JobsServiceService,
+  type ListRunsRequest,
+} from '@fovea/proto/jobs/v1/jobs'
+import { AppError, Needs, type Served, Serves } from '@fovea/service-kit'
+import { DevicesService } from '../devices/devices.service.js'
+import { LogsRepository } from '../logs/logs.repository.js'
+import { PointsRepository } from '../points/points.repository.js'
+import { toState } from './run.mapper.js'
+import { RunsRepository } from './runs.repository.js'
+import { RunsService } from './runs.service.js'
+
+@Serves(JobsServiceService)
+export class RunsController implements Served<typeof JobsServiceService> {
+  constructor(
+    private readonly runs: RunsService,
+    private readonly rows: RunsRepository,
+    private readonly points: PointsRepository,
+    private readonly logs: LogsRepository,
+    private readonly devices: DevicesService,
+  ) {}
+
+  @Needs('editor')
+  createRun(request: CreateRunRequest) {
+    return this.runs.create(request)
+  }
+
+  async getRuns({ project, ids }: Refs) {
+    return { runs: await this.runs.get(project, ids) }
+  }
+
+  listRuns(request: ListRunsRequest) {
+    return this.runs.list(request)
+  }
+
+  async newestRuns({ project, ids }: Refs) {
+    return { runs: await this.runs.newest(project, ids) }
+  }
+
+  @Needs('editor')
+  pauseRun(request: Ref) {
+    return this.runs.pause(request)
+  }
+
+  @Needs('editor')
+  resumeRun(request: Ref) {
+    return this.runs.resume(request)
+  }
+
+  @Needs('editor')
+  abortRun(request: Ref) {
+    return this.runs.abort(request)
+  }
+
+  @Needs('editor')
+  deleteRun(request: Ref) {
+    return this.runs.delete(request)
+  }
+
+  @Needs('editor')
+  restoreRun(request: Ref) {
+    return this.runs.restore(request)
+  }
+
+  async getPoints({ project, run: id, series, fromIteration, toIteration, maxValues }: GetPointsRequest) {
+    const run = await this.find({ project, id })
+    const range = { from: fromIteration, to: toIteration > 0 ? toIteration : Number.MAX_SAFE_INTEGER }
+    const views = await this.points.view(project, id, series, range, maxValues)
+    return { series: views, iterationsPerEpoch: run.iterations_per_epoch }
+  }
+
+  async getLog({ project, run: id, after, first }: GetLogRequest) {
+    const run = await this.find({ project, id })
+    return this.logs.page(project, id, run.log_lines, after, first)
+  }
+
+  async getHistory(request: Ref) {
+    const run = await this.find(request)
+    const changes = await this.rows.history(run.project, run.id)
+    return { changes: changes.map(change => ({ ...change, state: toState(change.state) })) }
+  }
+
+  getDevices() {
+    return this.devices.list()
+  }
+
+  private async find(ref: Ref) {
+    const run = await this.runs.find(ref)
+    if (!run) throw new AppError('not-found', 'There is no such run.')
+    return run
+  }
+}

@@ -1,0 +1,143 @@
+import { actorIfAny, LOGGER, type Logger, messageOf, ObjectStore, Outbox, Queues, Shutdown } from '@fovea/service-kit'
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
+import { DataSource } from 'typeorm'
+import { v7 } from 'uuid'
+import { CacheClient } from '../launch/cache.client.js'
+import { Neighbours } from '../neighbours/neighbours.client.js'
+import { type SnapshotRow, SnapshotsRepository } from '../snapshots/snapshots.repository.js'
+import { keyOf, STATE, WEIGHTS } from '../snapshots/snapshots.service.js'
+import { ReconcilerService } from './reconciler.service.js'
+import { RunsRepository } from './runs.repository.js'
+import { RunsService } from './runs.service.js'
+
+const EVERY_MS = 5000
+
+/** What must become true in the end, whatever was lost on the way: snapshots registered, deleted runs removed, hidden models followed. */
+@Injectable()
+export class SweepService implements OnApplicationBootstrap {
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> | undefined
+  private isDue = false
+  private isClosed = false
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly runs: RunsRepository,
+    private readonly service: RunsService,
+    private readonly snapshots: SnapshotsRepository,
+    private readonly neighbours: Neighbours,
+    private readonly store: ObjectStore,
+    private readonly cache: CacheClient,
+    private readonly outbox: Outbox,
+    private readonly queues: Queues,
+    private readonly reconciler: ReconcilerService,
+    shutdown: Shutdown,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    shutdown.first(() => this.close())
+  }
+
+  onApplicationBootstrap(): void {
+    this.queues.onFact('jobs', async ({ topic, project, id }) => {
+      if (topic === 'model-deleted' || topic === 'model-restored')
+        await this.service.follow(project, id, topic === 'model-deleted')
+      this.reconciler.kick()
+    })
+    this.outbox.start()
+    this.reconciler.onSweepWanted(() => this.kick())
+    this.timer = setInterval(() => this.kick(), EVERY_MS)
+  }
+
+  private kick(): void {
+    this.isDue = true
+    if (this.isClosed) return
+    this.running ??= this.rounds().finally(() => {
+      this.running = undefined
+    })
+  }
+
+  private async close(): Promise<void> {
+    this.isClosed = true
+    clearInterval(this.timer)
+    await this.running
+  }
+
+  private async rounds(): Promise<void> {
+    while (this.isDue && !this.isClosed) {
+      this.isDue = false
+      await this.step('snapshots wait to be registered', () => this.registerSnapshots())
+      await this.step('models could not be asked for', () => this.followModels())
+      await this.step('deleted runs wait to be removed', () => this.purge())
+      await this.step('the cache was not tidied', () => this.cache.tidy())
+    }
+  }
+
+  private async step(failure: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.logger.warn({ error: messageOf(error) }, `${failure}; tried again in 5 s`)
+    }
+  }
+
+  private async registerSnapshots(): Promise<void> {
+    for (const row of await this.snapshots.unregistered()) {
+      await this.neighbours.asService(row.project, () => this.neighbours.models.registerSnapshot(toSnapshot(row)))
+      await this.snapshots.registered(row)
+    }
+  }
+
+  private async followModels(): Promise<void> {
+    const rows = await this.runs.modelsToCheck()
+    for (const project of new Set(rows.map(row => row.project))) {
+      const asked = rows.filter(row => row.project === project)
+      const ids = asked.map(row => row.model)
+      const { models } = await this.neighbours.asService(project, () =>
+        this.neighbours.models.getModels({ project, ids }),
+      )
+      for (const { model: id, is_hidden: isHidden, is_due: isDue } of asked) {
+        const model = models.find(one => one.id === id)
+        const isGone = !model || model.deleted
+        if (isGone !== isHidden) await this.service.follow(project, id, isGone)
+        if (!model && isDue) await this.runs.deleteAllOf(project, id)
+      }
+    }
+  }
+
+  private async purge(): Promise<void> {
+    for (const run of await this.runs.purgeable()) {
+      await this.store.removePrefix(`${run.project}/runs/${run.id}/`)
+      await this.database.transaction(async manager => {
+        await this.runs.remove(run, manager)
+        await this.outbox.write(manager, 'run-deleted', run.project, run.id, actorIfAny()?.requestId ?? v7())
+      })
+      await this.outbox.deliver()
+    }
+  }
+}
+
+const toSnapshot = (row: SnapshotRow & { model: string; onnx_key: string }) => {
+  const file = (name: string) => row.files.find(one => one.name === name)
+  const [weights, state] = [file(WEIGHTS), file(STATE)]
+  return {
+    id: row.id,
+    project: row.project,
+    run: row.run,
+    model: row.model,
+    iteration: row.iteration,
+    epoch: row.epoch,
+    weightsKey: keyOf(row, row.iteration, WEIGHTS),
+    weightsSha256: weights?.sha256 ?? '',
+    weightsBytes: weights?.bytes ?? 0,
+    stateKey: state ? keyOf(row, row.iteration, STATE) : '',
+    stateSha256: state?.sha256 ?? '',
+    stateBytes: state?.bytes ?? 0,
+    valLoss: row.val_loss ?? undefined,
+    valAccuracy: row.val_accuracy ?? undefined,
+    valBalancedAccuracy: row.val_balanced_accuracy ?? undefined,
+    createdAt: row.made_at,
+    isBest: false,
+    isNewest: false,
+    onnxKey: row.onnx_key,
+  }
+}
