@@ -1,0 +1,41 @@
+import { KitModule } from '@fovea/service-kit'
+import { type DynamicModule, Module } from '@nestjs/common'
+import { BuildProcessor } from './builds/build.processor.js'
+import { BuildsRepository } from './builds/builds.repository.js'
+import { Builds } from './builds/builds.service.js'
+import { Encode } from './builds/encode.service.js'
+import { Finish } from './builds/finish.service.js'
+import { Leases } from './builds/leases.service.js'
+import { Scan } from './builds/scan.service.js'
+import { Sweep } from './builds/sweep.service.js'
+import { Tidy } from './builds/tidy.service.js'
+import { WorkFolder } from './builds/work-folder.service.js'
+import { CONFIG, type Config } from './config.js'
+import { databaseOf } from './database.js'
+import { Announcer } from './datasets/announcer.publisher.js'
+import { DatasetsRepository } from './datasets/datasets.repository.js'
+import { Datasets } from './datasets/datasets.service.js'
+import { DatasetsController } from './datasets.controller.js'
+import { Images } from './pictures/images.service.js'
+import { PicturesRepository } from './pictures/pictures.repository.js'
+import { Pictures } from './pictures/pictures.service.js'
+import { Pixels } from './pixels/pixels.client.js'
+import { ClassFolders } from './sources/class-folders.service.js'
+import { DataRoots } from './sources/data-roots.service.js'
+
+const SOURCES = [DataRoots, ClassFolders]
+const DATASETS = [DatasetsRepository, Announcer, Datasets]
+const BUILDS = [BuildsRepository, Leases, WorkFolder, Scan, Encode, Finish, Tidy, Builds, BuildProcessor, Sweep]
+const PICTURES = [PicturesRepository, Pixels, Pictures, Images]
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [KitModule.with({ config, database: databaseOf(config) })],
+      controllers: [DatasetsController],
+      providers: [{ provide: CONFIG, useValue: config }, ...SOURCES, ...DATASETS, ...BUILDS, ...PICTURES],
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { LOGGER, type Logger, ObjectStore } from '@fovea/service-kit'
+import { Inject, Injectable } from '@nestjs/common'
+import { datasetPrefix } from '../datasets/dataset.mapper.js'
+import type { State } from '../datasets/dataset-state.js'
+import { DatasetsRepository } from '../datasets/datasets.repository.js'
+import { BuildsRepository } from './builds.repository.js'
+import { MANIFEST, PARTS, sourceKey } from './keys.js'
+
+/** An object without a row may belong to a row that is just being written; after this it does not. */
+const STRAY_MS = 10 * 60_000
+
+/** Keeps the object store equal to the rows: removes what nobody needs, and notices what is missing. All of it may run at any time. */
+@Injectable()
+export class Tidy {
+  constructor(
+    private readonly datasets: DatasetsRepository,
+    private readonly builds: BuildsRepository,
+    private readonly objects: ObjectStore,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Objects of builds that ended, down to what each state keeps. */
+  async ended(): Promise<void> {
+    for (const row of await this.datasets.untidy()) await this.one(row)
+  }
+
+  async one(row: { id: string; project: string; state: State }): Promise<void> {
+    await this.objects.removePrefix(row.state === 'READY' ? `${datasetPrefix(row)}${PARTS}` : datasetPrefix(row))
+    await this.datasets.markTidy(row.id)
+  }
+
+  /** Rows hidden for more than a minute: first the objects, then the row; then the source, when it was the last dataset of it. */
+  async deleted(): Promise<void> {
+    for (const { id, project, source } of await this.datasets.expired()) {
+      await this.objects.removePrefix(datasetPrefix({ project, id }))
+      const gone = await this.datasets.purge(project, id, source)
+      if (gone) await this.objects.remove([sourceKey(project, gone)])
+      this.logger.info({ dataset: id, project }, 'a deleted dataset is purged')
+    }
+  }
+
+  /** Both ways: objects without a row go; a dataset without its manifest is no longer ready. */
+  async compare(now: number): Promise<void> {
+    for (const { id: project } of await this.builds.projects()) {
+      const owners = await this.builds.owners(project)
+      for (const kind of ['datasets', 'sources']) await this.removeStrays(`${project}/${kind}/`, owners, now)
+      for (const row of await this.builds.ready(project)) {
+        if (await this.objects.stat(`${datasetPrefix(row)}${MANIFEST}`)) continue
+        const reason = 'Its files are gone from the object store.'
+        const remedy = 'Restore the store from a backup, or build the dataset again.'
+        await this.datasets.move(project, row.id, 'FAILED', { reason, remedy })
+        this.logger.error({ dataset: row.id, project }, 'a dataset has lost its objects')
+      }
+    }
+  }
+
+  private async removeStrays(prefix: string, owners: Set<string>, now: number): Promise<void> {
+    const strays: string[] = []
+    for await (const { key, modifiedAt } of this.objects.list(prefix)) {
+      const owner = key.slice(prefix.length).split('/')[0] ?? ''
+      if (!owners.has(owner) && now - modifiedAt.getTime() > STRAY_MS) strays.push(key)
+    }
+    if (strays.length === 0) return
+    this.logger.warn({ objects: strays.length, prefix }, 'objects without a row are removed')
+    await this.objects.remove(strays)
+  }
+}

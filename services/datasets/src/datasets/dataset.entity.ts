@@ -1,0 +1,55 @@
+import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
+import type { PerSplit } from '../builds/split.js'
+import type { State } from './dataset-state.js'
+
+export type ResizeMode = 'squash' | 'crop' | 'fill' | 'half-crop'
+
+/** A row of `dataset` with what `DATASET_COLUMNS` derives. Names are the table's. */
+export interface DatasetRow {
+  id: string
+  project: string
+  name: string
+  request_id: string
+  state: State
+  reason: string
+  remedy: string
+  root: string
+  folder: string
+  source: string | null
+  height: number
+  width: number
+  channels: number
+  resize: ResizeMode
+  validation_percent: number
+  test_percent: number
+  seed: string
+  classes: string[]
+  counts: PerSplit<number[]> | null
+  files_total: number
+  rejected: RejectedFile[]
+  rejected_count: number
+  disk_bytes: string
+  mean_pixel: number[]
+  created_by: string
+  created_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+  deleted_at: Date | null
+  revision: number
+  attempts: number
+  failures: number
+  window_done: number
+  window_seconds: number | null
+  files_done: number
+  shard_rejected: number
+  held_by: string[]
+}
+
+/** Every column, and what other tables say about the row, in one statement. */
+export const DATASET_COLUMNS = `d.*,
+  extract(epoch FROM d.progress_at - d.window_at)::float8 AS window_seconds,
+  coalesce(s.done, 0)::int AS files_done, coalesce(s.rejected, 0)::int AS shard_rejected,
+  ARRAY(SELECT model_name FROM hold h WHERE h.project = d.project AND h.dataset = d.id ORDER BY model_name) AS held_by`
+
+export const DATASET_FROM = `dataset d LEFT JOIN LATERAL (
+  SELECT sum(progress) AS done, sum(rejected) AS rejected FROM shard WHERE dataset = d.id) s ON true`

@@ -1,0 +1,150 @@
+import type { PageRequest, Ref, Refusal } from '@fovea/proto/common/v1/common'
+import type { CreateDatasetRequest, Dataset, DatasetPage, HoldDatasetRequest } from '@fovea/proto/datasets/v1/datasets'
+import { AppError, currentActor } from '@fovea/service-kit'
+import { Injectable } from '@nestjs/common'
+import { v7 } from 'uuid'
+import { Builds } from '../builds/builds.service.js'
+import { ClassFolders } from '../sources/class-folders.service.js'
+import { DataRoots } from '../sources/data-roots.service.js'
+import { Announcer } from './announcer.publisher.js'
+import { checkName, checkRecipe } from './check-request.js'
+import type { DatasetRow } from './dataset.entity.js'
+import { resizeMode, toDataset } from './dataset.mapper.js'
+import { isLive } from './dataset-state.js'
+import { DatasetsRepository, isUniqueViolation } from './datasets.repository.js'
+import { held, nameTaken, notRunning, notUsable, refusal } from './refusals.js'
+import { isUuid } from './uuid.js'
+
+export type Outcome = { dataset: Dataset } | { refusal: Refusal }
+
+const LONGEST_PAGE = 200
+
+/** What people do with datasets; the building itself is in `builds`. */
+@Injectable()
+export class Datasets {
+  constructor(
+    private readonly repository: DatasetsRepository,
+    private readonly roots: DataRoots,
+    private readonly folders: ClassFolders,
+    private readonly builds: Builds,
+    private readonly announcer: Announcer,
+  ) {}
+
+  async create(request: CreateDatasetRequest): Promise<Outcome> {
+    const { project, recipe } = request
+    if (!recipe) throw new AppError('invalid', 'The request has no recipe.')
+    const key = request.idempotencyKey || v7()
+    const before = await this.repository.byIdempotencyKey(project, key)
+    if (before) return { dataset: toDataset(before) }
+    const name = request.name.trim()
+    const refused = checkName(name) ?? checkRecipe(recipe)
+    if (refused) return { refusal: refused }
+    if (await this.repository.isNameTaken(project, name)) return { refusal: nameTaken(name) }
+    const place = await this.roots.resolve(request.folder.trim())
+    if ('code' in place) return { refusal: place }
+    const classes = await this.folders.check(place)
+    if (!Array.isArray(classes)) return { refusal: classes }
+    const { actor, requestId } = currentActor()
+    const row = {
+      id: v7(),
+      project,
+      name,
+      idempotency_key: key,
+      request_id: requestId,
+      root: place.root,
+      folder: place.folder,
+      height: recipe.height,
+      width: recipe.width,
+      channels: recipe.channels,
+      resize: resizeMode(recipe.resize) ?? 'squash',
+      validation_percent: recipe.validationPercent,
+      test_percent: recipe.testPercent,
+      seed: recipe.seed,
+      classes,
+      created_by: actor,
+    }
+    try {
+      await this.repository.insert(row)
+    } catch (error) {
+      if (isUniqueViolation(error, 'dataset_name')) return { refusal: nameTaken(name) }
+      // The same request came in twice at once.
+      if (!isUniqueViolation(error, 'dataset_project_idempotency_key_key')) throw error
+    }
+    const made = (await this.repository.byIdempotencyKey(project, key)) as DatasetRow
+    await this.builds.advance(made)
+    this.announcer.announce(made)
+    return { dataset: toDataset(made) }
+  }
+
+  async getMany(project: string, ids: string[]): Promise<Dataset[]> {
+    return (await this.repository.getMany(project, ids.filter(isUuid))).map(toDataset)
+  }
+
+  async list({ project, first, after, search, name }: PageRequest): Promise<DatasetPage> {
+    if (after !== '' && !isUuid(after)) throw new AppError('invalid', 'This cursor is not one of a list of datasets.')
+    const length = Math.min(first > 0 ? first : 50, LONGEST_PAGE)
+    const { rows, hasNext, total } = await this.repository.page(project, length, after, search, name)
+    const page = { endCursor: rows.at(-1)?.id ?? '', hasNext, total }
+    return { datasets: rows.map(toDataset), page }
+  }
+
+  async abort({ project, id }: Ref): Promise<Outcome> {
+    const row = await this.find(project, id)
+    if (!isLive(row.state)) return { refusal: notRunning(row.state) }
+    const change = { reason: 'The build was aborted.', remedy: 'Build the dataset again when it is wanted.' }
+    if (await this.repository.move(project, id, 'ABORTED', change)) await this.builds.stop(row)
+    return this.changed(project, id)
+  }
+
+  async delete({ project, id }: Ref): Promise<Outcome> {
+    const row = isUuid(id) ? await this.repository.hide(project, id) : undefined
+    if (!row) throw notFound()
+    if ('heldBy' in row) return { refusal: held(row.heldBy) }
+    await this.builds.stop(row)
+    this.announcer.announce(row)
+    return { dataset: toDataset(row) }
+  }
+
+  async restore({ project, id }: Ref): Promise<Outcome> {
+    try {
+      const row = isUuid(id) ? await this.repository.restore(project, id) : undefined
+      if (!row) throw notFound()
+      await this.builds.advance(row)
+      this.announcer.announce(row)
+      return { dataset: toDataset(row) }
+    } catch (error) {
+      if (!isUniqueViolation(error, 'dataset_name')) throw error
+      const message = 'Another dataset has taken its name meanwhile.'
+      return { refusal: refusal('name-taken', 'name', message, 'Delete or keep the other one, then try again.') }
+    }
+  }
+
+  async hold({ project, dataset, model, modelName }: HoldDatasetRequest): Promise<Outcome> {
+    if (!isUuid(dataset) || !isUuid(model)) throw notFound()
+    const row = await this.repository.hold(project, dataset, model, modelName)
+    if (!row) throw notFound()
+    if (row.state === 'FAILED' || row.state === 'ABORTED') return { refusal: notUsable(row.name, row.state) }
+    this.announcer.announce(row)
+    return { dataset: toDataset(row) }
+  }
+
+  async release(project: string, model: string, dataset?: string): Promise<void> {
+    if (!isUuid(model) || (dataset !== undefined && !isUuid(dataset))) return
+    for (const freed of await this.repository.release(project, model, dataset)) this.announcer.announce(freed)
+  }
+
+  async find(project: string, id: string): Promise<DatasetRow> {
+    const row = isUuid(id) ? await this.repository.get(project, id) : undefined
+    if (!row) throw notFound()
+    return row
+  }
+
+  private async changed(project: string, id: string): Promise<Outcome> {
+    const row = await this.find(project, id)
+    this.announcer.announce(row)
+    return { dataset: toDataset(row) }
+  }
+}
+
+const notFound = () =>
+  new AppError('not-found', 'There is no such dataset in this project.', 'It may have been deleted; look at the list.')

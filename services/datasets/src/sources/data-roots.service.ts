@@ -1,0 +1,85 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+import type { Refusal } from '@fovea/proto/common/v1/common'
+import { messageOf } from '@fovea/service-kit'
+import { Inject, Injectable } from '@nestjs/common'
+import { CONFIG, type Config } from '../config.js'
+import { refusal } from '../datasets/refusals.js'
+import { hiddenPart, isBelow, isHidden, isReadableName } from './file-names.js'
+
+/** A folder by its real path, and the data root above it. */
+export interface Place {
+  root: string
+  folder: string
+}
+
+const MOST_NAMES = 50
+const refuse = (code: string, message: string, remedy: string, names: string[] = []) =>
+  refusal(code, 'folder', message, remedy, names)
+
+/** Folders of this machine that people may build datasets from: those below a data root, none hidden, links resolved first. */
+@Injectable()
+export class DataRoots {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async resolve(typed: string): Promise<Place | Refusal> {
+    if (this.config.FOVEA_DATA_ROOTS.length === 0) {
+      const remedy = 'Whoever runs this platform can open a folder with --data-root (FOVEA_DATA_ROOTS).'
+      return refuse('no-data-root', 'No folder of the server is open for datasets.', remedy)
+    }
+    const roots = await this.roots()
+    const open = `Open to datasets: ${roots.join(', ')}.`
+    if (!isAbsolute(typed)) {
+      return refuse('folder-missing', `"${typed}" is not a whole path.`, `Type a path that begins with /. ${open}`)
+    }
+    const folder = await realpath(typed).catch(() => undefined)
+    // What lies outside is not even said to exist or not.
+    if (folder === undefined) {
+      return refuse('folder-missing', `There is no folder ${typed}.`, `Check how it is spelt. ${open}`)
+    }
+    const root = roots.find(candidate => isBelow(folder, candidate))
+    if (root === undefined) {
+      const leads = folder === typed ? '' : ` It leads to ${folder}.`
+      const remedy = `Move the images below one of the open folders, or have theirs opened with --data-root. ${open}`
+      return refuse('outside-data-roots', `${typed} is outside the folders open to datasets.${leads}`, remedy, roots)
+    }
+    const hidden = hiddenPart(folder, root)
+    if (hidden !== undefined) {
+      const remedy = 'Rename it without the leading dot, or move the images elsewhere.'
+      return refuse('hidden-folder', `${typed} is in the hidden folder "${hidden}", which is never read.`, remedy)
+    }
+    try {
+      if ((await stat(folder)).isDirectory()) return { root, folder }
+    } catch (error) {
+      return refuse('folder-missing', `${typed} cannot be opened: ${messageOf(error)}.`, 'Check its permissions.')
+    }
+    return refuse('not-a-folder', `${typed} is a file.`, 'Choose the folder that holds one sub-folder a class.')
+  }
+
+  /** Folders whose path goes on where `typed` ends. */
+  async complete(typed: string): Promise<{ paths: string[]; roots: string[] }> {
+    const roots = await this.roots()
+    const above = roots.filter(root => root.startsWith(typed) && root !== typed.replace(/\/+$/, ''))
+    const at = typed.lastIndexOf('/')
+    const below = at < 0 ? [] : await this.foldersIn(typed.slice(0, at) || '/', typed.slice(at + 1), roots)
+    return { paths: [...new Set([...above, ...below])].slice(0, MOST_NAMES), roots }
+  }
+
+  private async foldersIn(parent: string, start: string, roots: string[]): Promise<string[]> {
+    const real = await realpath(parent).catch(() => undefined)
+    const root = real && roots.find(candidate => isBelow(real, candidate))
+    if (!real || !root || hiddenPart(real, root) !== undefined) return []
+    const entries = await readdir(real, { withFileTypes: true }).catch(() => [])
+    const names = entries
+      .filter(entry => entry.isDirectory() && !isHidden(entry.name) && isReadableName(entry.name))
+      .map(entry => entry.name)
+      .filter(name => name.startsWith(start))
+    return names.sort().map(name => `${parent === '/' ? '' : parent}/${name}`)
+  }
+
+  /** Real paths; a root that is missing just now is left out. */
+  private async roots(): Promise<string[]> {
+    const found = await Promise.all(this.config.FOVEA_DATA_ROOTS.map(root => realpath(root).catch(() => undefined)))
+    return [...new Set(found.filter(root => root !== undefined))]
+  }
+}
