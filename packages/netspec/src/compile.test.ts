@@ -92,6 +92,16 @@ describe('faults', () => {
     ],
     ['no loss', 'layer { name: "s" type: "Softmax" bottom: "data" top: "s" }', ['class-count 1:1', 'no-loss 1:1']],
     [
+      'no loss when validating',
+      classifier('data').replace('top: "loss"', 'top: "loss" include { phase: TRAIN }'),
+      ['no-validation-loss 3:3'],
+    ],
+    [
+      'a loss weight too many',
+      classifier('data').replace('top: "loss"', 'top: "loss" loss_weight: 1 loss_weight: 1'),
+      ['loss-weight 3:3'],
+    ],
+    [
       'a layer off the path to the loss',
       `${conv('c', 'data', 'num_output: 2 kernel_size: 3')}\n${classifier('data')}`,
       ['no-path-to-loss 1:1'],

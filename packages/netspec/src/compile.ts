@@ -61,7 +61,7 @@ export function compile(text: string, options: CompileOptions): Compiled {
     deploy: infer(graphs.deploy, { classes, input }, faults),
   }
   const deploy = deployPath(network, graphs.deploy, inferred.deploy, classes, faults)
-  checkLearning(network, graphs.train, inferred.train, faults)
+  checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train }, faults)
   const ops = merge({ train: inferred.train.ops, test: inferred.test.ops, deploy: deploy.ops })
   const parameters = nameParameters(ops, faults)
   const figures = toFigures(ops, parameters)

@@ -38,6 +38,10 @@ export class FaultList {
     return this.errors > 0
   }
 
+  get isFull(): boolean {
+    return this.faults.size >= limits.faults
+  }
+
   /** In the order of the text. */
   list(): Fault[] {
     return [...this.faults.values()].sort((a, b) => a.line - b.line || a.column - b.column)
@@ -46,7 +50,9 @@ export class FaultList {
   private add(severity: Severity, at: Position, { code, message, remedy, layer }: FaultText): void {
     if (severity === 'error') this.errors += 1
     const key = `${code}\n${at.line}\n${at.column}\n${layer}`
-    if (this.faults.has(key) || this.faults.size >= limits.faults) return
+    // Warnings leave room, so that a text that is refused always says why.
+    const most = severity === 'error' ? limits.faults : limits.faults / 2
+    if (this.faults.has(key) || this.faults.size >= most) return
     this.faults.set(key, {
       severity,
       code,

@@ -64,7 +64,8 @@ export interface OnnxScope<A extends Attributes = Attributes> {
     attributes?: Readonly<Record<string, OnnxValue>>,
     output?: string,
   ): string
-  constant(value: { ints: readonly number[] } | { floats: readonly number[] } | { f: number }): string
+  /** A list of one or more. A protobuf codec may leave a single zero out, which a runtime refuses; a list always holds it. */
+  constant(value: { ints: readonly number[] } | { floats: readonly number[] }): string
 }
 
 export type LayerKind = 'input' | 'loss' | 'metric' | 'probabilities'

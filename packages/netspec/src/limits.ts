@@ -5,6 +5,10 @@ export const limits = {
   depth: 32,
   layers: 2_000,
   faults: 100,
+  /** Bottoms or tops of one layer; one more is read, so that the excess is told. */
+  blobs: 1_000,
+  /** Names compared with a misspelt one. */
+  candidates: 200,
   nameLength: 200,
   /** Side of an image, and of a map inside the network. */
   side: 65_536,

@@ -1,10 +1,15 @@
+import { limits } from './limits.js'
+
 /** The candidate most like `name`, or undefined when none is near enough to be meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.slice(0, 64).toLowerCase()
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  let left = limits.candidates
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase())
+    left -= 1
+    if (left < 0) break
+    const distance = editDistance(wanted, candidate.slice(0, 64).toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
   }
   return best

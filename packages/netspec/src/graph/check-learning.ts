@@ -1,11 +1,46 @@
 import type { FaultList } from '../faults.js'
 import type { InferredGraph } from './infer.js'
 import { lossWeights } from './loss-weights.js'
-import type { Network } from './network.js'
+import type { LayerText, Network } from './network.js'
 import type { PhaseGraph } from './resolve.js'
 
-/** Whether the training phase can teach every parameter something. */
-export function checkLearning(network: Network, graph: PhaseGraph, inferred: InferredGraph, faults: FaultList): void {
+interface Graphs {
+  readonly train: PhaseGraph
+  readonly test: PhaseGraph
+  readonly inferred: InferredGraph
+}
+
+/** Whether training can teach every parameter something, and validation can say how well. */
+export function checkLearning(network: Network, { train, test, inferred }: Graphs, faults: FaultList): void {
+  checkWeights(network, faults)
+  const isUnclear = network.layers.length === 0 || network.layers.some(({ type }) => type === undefined)
+  if (isUnclear) return
+  const loss = train.ops.find(({ layer }) => isLoss(layer))?.layer
+  if (loss === undefined) {
+    faults.error(
+      { line: 1, column: 1 },
+      {
+        code: 'no-loss',
+        message: 'The network has no loss when training, so it cannot learn.',
+        remedy: 'Add a SoftmaxWithLoss layer with the scores and "label" as bottoms.',
+      },
+    )
+  } else if (!test.ops.some(({ layer }) => isLoss(layer))) {
+    faults.error(loss.at, {
+      code: 'no-validation-loss',
+      layer: loss.name,
+      message: 'The network has a loss when training, but none when validating.',
+      remedy: `Let ${loss.name} take part in both: exclude { stage: "deploy" } in place of its include rule.`,
+    })
+  }
+  if (!faults.hasErrors) checkPaths(train, inferred, faults)
+}
+
+function isLoss(layer: LayerText): boolean {
+  return lossWeights(layer).some(weight => weight !== 0)
+}
+
+function checkWeights(network: Network, faults: FaultList): void {
   for (const { name, common, tops, at } of network.layers) {
     if (common.loss_weight.length === 0 || common.loss_weight.length === tops.length) continue
     faults.error(at, {
@@ -15,32 +50,16 @@ export function checkLearning(network: Network, graph: PhaseGraph, inferred: Inf
       remedy: 'Give one loss_weight a top.',
     })
   }
-  const losses = graph.ops.filter(({ layer }) => lossWeights(layer).some(weight => weight !== 0))
-  if (losses.length === 0) {
-    if (network.layers.length === 0 || network.layers.some(({ type }) => type === undefined)) return
-    faults.error(
-      { line: 1, column: 1 },
-      {
-        code: 'no-loss',
-        message: 'The network has no loss when training, so it cannot learn.',
-        remedy: 'Add a SoftmaxWithLoss layer with the scores and "label" as bottoms.',
-      },
-    )
-    return
-  }
-  if (faults.hasErrors) return
+}
+
+function checkPaths({ ops }: PhaseGraph, inferred: InferredGraph, faults: FaultList): void {
   const reached = new Set<string>()
-  for (const op of [...graph.ops].reverse()) {
-    if (!losses.includes(op) && !op.tops.some(top => reached.has(top))) continue
-    for (const bottom of op.bottoms) if (bottom !== undefined) reached.add(bottom)
+  for (const { layer, bottoms, tops } of [...ops].reverse()) {
+    if (!isLoss(layer) && !tops.some(top => reached.has(top))) continue
+    for (const bottom of bottoms) if (bottom !== undefined) reached.add(bottom)
   }
   for (const { layer, tops, parameters } of inferred.ops) {
-    if (
-      parameters.length === 0 ||
-      lossWeights(layer).some(weight => weight !== 0) ||
-      tops.some(top => reached.has(top))
-    )
-      continue
+    if (parameters.length === 0 || isLoss(layer) || tops.some(top => reached.has(top))) continue
     faults.warn(layer.at, {
       code: 'no-path-to-loss',
       layer: layer.name,

@@ -94,9 +94,11 @@ function readLayer(
 }
 
 function blobs(source: Message, name: string): BlobName[] {
-  return source.fields.flatMap(field =>
-    field.name === name && field.value.kind === 'string' ? [{ name: field.value.text, at: field.value.at }] : [],
-  )
+  return source.fields
+    .flatMap(field =>
+      field.name === name && field.value.kind === 'string' ? [{ name: field.value.text, at: field.value.at }] : [],
+    )
+    .slice(0, limits.blobs + 1)
 }
 
 function unknownType(

@@ -56,8 +56,9 @@ export function resolve(network: Network, phase: Phase, faults: FaultList): Phas
       if (!blobs.has(name)) missing(network, layer, name, at, phase, blobs, faults)
       return blobs.get(name)
     })
+    const read = new Set(layer.bottoms.map(({ name }) => name))
     const tops = layer.tops.map(({ name, at }) => {
-      const isInPlace = layer.bottoms.some(bottom => bottom.name === name)
+      const isInPlace = read.has(name)
       if (!isInPlace && blobs.has(name)) {
         faults.error(at, {
           code: 'duplicate-top',
@@ -109,6 +110,7 @@ function missing(
   blobs: Map<string, string>,
   faults: FaultList,
 ): void {
+  if (faults.isFull) return
   const maker = network.layers.find(({ tops }) => tops.some(top => top.name === name))
   const like = nearest(name, blobs.keys())
   let remedy = like === undefined ? 'Name the top of a layer above.' : `Did you mean ${like}?`

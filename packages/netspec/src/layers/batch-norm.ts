@@ -43,7 +43,7 @@ export const batchNorm = defineLayer({
       return sides.length === 0 ? value : node('Unsqueeze', [value, axes])
     }
     const centred = node('Sub', [input, spread(mean)])
-    const deviation = node('Sqrt', [node('Add', [spread(variance), constant({ f: eps })])])
+    const deviation = node('Sqrt', [node('Add', [spread(variance), constant({ floats: [eps] })])])
     node('Div', [centred, deviation], {}, outputs[0])
   },
 })

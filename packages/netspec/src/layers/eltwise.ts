@@ -17,7 +17,7 @@ export const eltwise = defineLayer({
         'Give one coeff a bottom, with SUM only.',
       )
     }
-    return { operation, coeff: coeff.length > 0 ? coeff : inputs.map(() => 1) }
+    return { operation, coeff }
   },
   shapes(inputs, _attributes, scope) {
     const [first = []] = inputs
@@ -33,7 +33,7 @@ export const eltwise = defineLayer({
   flops: (inputs, [output = []]) => 2 * inputs.length * elements(output),
   onnx({ inputs, outputs, attributes: { operation, coeff }, node, constant }) {
     const scaled = inputs.map((input, i) =>
-      coeff[i] === 1 ? input : node('Mul', [input, constant({ f: coeff[i] ?? 1 })]),
+      coeff[i] === undefined || coeff[i] === 1 ? input : node('Mul', [input, constant({ floats: [coeff[i] ?? 1] })]),
     )
     if (operation !== 'PROD') {
       node(operators[operation], scaled, {}, outputs[0])

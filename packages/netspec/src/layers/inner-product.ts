@@ -58,6 +58,6 @@ export const innerProduct = defineLayer({
   },
   onnx({ inputs, inputShapes, outputs, parameters, attributes: a, node }) {
     const flat = (inputShapes[0]?.length ?? 0) === 1 ? (inputs[0] ?? '') : node('Flatten', inputs, { axis: { i: 1 } })
-    node('Gemm', [flat, ...parameters], { transB: { i: a.transpose ? 0 : 1 } }, outputs[0])
+    node('Gemm', [flat, ...parameters], a.transpose ? {} : { transB: { i: 1 } }, outputs[0])
   },
 })

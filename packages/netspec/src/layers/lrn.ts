@@ -36,9 +36,9 @@ export const lrn = defineLayer({
     const isWithin = a.norm_region === 'WITHIN_CHANNEL'
     const mean = isWithin ? meanWithin(scope, square) : meanAcross(scope, square)
     // Caffe ignores k within a channel.
-    const scaled = node('Mul', [mean, constant({ f: a.alpha })])
-    const sum = node('Add', [scaled, constant({ f: isWithin ? 1 : a.k })])
-    node('Mul', [input, node('Pow', [sum, constant({ f: -a.beta })])], {}, outputs[0])
+    const scaled = node('Mul', [mean, constant({ floats: [a.alpha] })])
+    const sum = node('Add', [scaled, constant({ floats: [isWithin ? 1 : a.k] })])
+    node('Mul', [input, node('Pow', [sum, constant({ floats: [-a.beta] })])], {}, outputs[0])
   },
 })
 

@@ -11,8 +11,8 @@ export const power = defineLayer({
   shapes: ([input = []]) => [input],
   flops: ([input = []]) => 3 * elements(input),
   onnx({ inputs: [input = ''], outputs, attributes: a, node, constant }) {
-    const scaled = node('Mul', [input, constant({ f: a.scale })])
-    const shifted = node('Add', [scaled, constant({ f: a.shift })], {}, a.power === 1 ? outputs[0] : undefined)
-    if (a.power !== 1) node('Pow', [shifted, constant({ f: a.power })], {}, outputs[0])
+    const scaled = node('Mul', [input, constant({ floats: [a.scale] })])
+    const shifted = node('Add', [scaled, constant({ floats: [a.shift] })], {}, a.power === 1 ? outputs[0] : undefined)
+    if (a.power !== 1) node('Pow', [shifted, constant({ floats: [a.power] })], {}, outputs[0])
   },
 })

@@ -72,12 +72,7 @@ function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters 
     attributes,
     parameters: parameters.map(parameter => parameter.name),
     node,
-    constant: value =>
-      node(
-        'Constant',
-        [],
-        'f' in value ? { value_float: value } : 'ints' in value ? { value_ints: value } : { value_floats: value },
-      ),
+    constant: value => node('Constant', [], 'ints' in value ? { value_ints: value } : { value_floats: value }),
   })
   return nodes
 }

@@ -67,6 +67,7 @@ describe('parse', () => {
     ['a missing colon', 'a "x"\nb: 1', ['syntax 1:3']],
     ['an open text', 'a: "x\nb: 1', ['syntax 1:4']],
     ['an open list', 'a: [1, 2', ['syntax 1:4']],
+    ['an open list in a message', 'a { b: [1 }\nc: [ }', ['syntax 1:8', 'syntax 2:4', 'syntax 2:6']],
     ['an unknown character', 'a: 1 $', ['syntax 1:6']],
     ['two faults in one text', 'a "x"\nb: 1\nc "y"', ['syntax 1:3', 'syntax 3:3']],
   ])('places %s', (_, text, expected) => {

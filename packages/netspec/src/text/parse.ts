@@ -81,7 +81,7 @@ class Parser {
       const open = this.token
       this.next += 1
       while (!this.is(']')) {
-        if (this.token.kind === 'end') {
+        if (this.token.kind === 'end' || this.is('}', '>')) {
           this.fault(open.at, 'This [ is never closed.', 'Add ] at the end of the list.')
           return
         }
