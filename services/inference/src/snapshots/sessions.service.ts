@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { LOGGER, type Logger, Shutdown } from '@fovea/service-kit'
+import { LOGGER, type Logger, messageOf, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { CONFIG, type Config } from '../config.js'
 import type { Facts } from './facts.service.js'
 import { Lru } from './lru.js'
-import { SnapshotFilesService } from './snapshot-files.service.js'
+import { GRAPH_FILE, SnapshotFilesService } from './snapshot-files.service.js'
 
 interface Entry {
   opened: Promise<{ session: InferenceSession; folder: string }>
@@ -57,14 +57,17 @@ export class SessionsService {
     const known = this.entries.get(key)
     if (known) return known
     const entry: Entry = { opened: this.open(facts), users: 0, isEvicted: false }
-    entry.opened.catch(() => this.entries.delete(key))
+    // What did not load is tried again by the next to ask.
+    entry.opened.catch(() => {
+      if (this.entries.get(key) === entry) this.entries.delete(key)
+    })
     this.entries.set(key, entry, weightsBytes)
     return entry
   }
 
   private async open(facts: Facts) {
     const folder = await this.files.fetch(facts)
-    const session = await InferenceSession.create(join(folder, 'graph.onnx'), {
+    const session = await InferenceSession.create(join(folder, GRAPH_FILE), {
       intraOpNumThreads: this.config.FOVEA_INFERENCE_THREADS,
       interOpNumThreads: 1,
       executionMode: 'sequential',
@@ -75,12 +78,11 @@ export class SessionsService {
 
   private closeUnused(entry: Entry): void {
     if (!entry.isEvicted || entry.users > 0) return
-    entry.opened.then(
-      async ({ session, folder }) => {
+    entry.opened
+      .then(async ({ session, folder }) => {
         await session.release()
         await this.files.remove(folder)
-      },
-      () => this.logger.debug('a snapshot that did not load is forgotten'),
-    )
+      })
+      .catch(error => this.logger.debug({ error: messageOf(error) }, 'a snapshot that is put away was not whole'))
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, realpath, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
@@ -7,6 +7,7 @@ import { classifyingGraph, WEIGHTS_FILE } from './classifying-graph.js'
 import type { Facts } from './facts.service.js'
 import { headerLength, LENGTH_BYTES, readHeader } from './safetensors.js'
 
+export const GRAPH_FILE = 'graph.onnx'
 const MAX_GRAPH_BYTES = 64 * 2 ** 20
 
 /** Snapshots on this machine's disk: a folder each with the weights and the graph that reads them. */
@@ -28,11 +29,11 @@ export class SnapshotFilesService implements OnModuleInit {
     this.folder = await realpath(folder)
   }
 
-  /** Downloads, checks and unpacks; answers the folder. Throws `ObjectGone` when retention was faster. */
+  /** Downloads, checks and unpacks into a folder that is the caller's alone. Throws `ObjectGone` when retention was faster. */
   async fetch({ snapshot, plan }: Facts): Promise<string> {
-    const partial = await mkdtemp(join(this.folder, 'partial-'))
+    const folder = await mkdtemp(join(this.folder, `${snapshot.id}-`))
     try {
-      const weights = join(partial, WEIGHTS_FILE)
+      const weights = join(folder, WEIGHTS_FILE)
       const [got, onnx] = await Promise.all([
         this.objects.download(snapshot.weightsKey, weights),
         this.objects.read(snapshot.onnxKey, MAX_GRAPH_BYTES),
@@ -41,13 +42,10 @@ export class SnapshotFilesService implements OnModuleInit {
         throw new Error(`${snapshot.weightsKey} is not the file that was registered`)
       }
       const places = readHeader(await this.header(weights), got.bytes)
-      await writeFile(join(partial, 'graph.onnx'), classifyingGraph(onnx, places, plan.outputs.probabilities))
-      const whole = join(this.folder, `${snapshot.id}-${got.sha256.slice(0, 16)}`)
-      await rm(whole, { recursive: true, force: true })
-      await rename(partial, whole)
-      return whole
+      await writeFile(join(folder, GRAPH_FILE), classifyingGraph(onnx, places, plan.outputs.probabilities))
+      return folder
     } catch (error) {
-      await this.remove(partial)
+      await this.remove(folder)
       throw error
     }
   }
