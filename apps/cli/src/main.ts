@@ -32,6 +32,12 @@ try {
     { from: 'user' },
   )
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
-  else process.exitCode = output.failure(error)
+  process.exitCode = error instanceof CommanderError ? usage(error) : output.failure(error)
+}
+
+/** Help is done; anything else that the parser stops at is a fault of usage, which it has already printed. */
+function usage({ exitCode, message }: CommanderError) {
+  if (exitCode === 0) return EXIT.done
+  if (words.includes('--json')) output.result({ error: { code: 'usage', message } }, [])
+  return EXIT.usage
 }
