@@ -14,13 +14,18 @@ export class Progress {
     if (this.live) this.timer ??= setInterval(() => this.#draw(), 200)
     else this.stream.write(`… ${title}\n`)
     try {
-      const result = await work(note => this.running.has(title) && (this.running.get(title).note = note))
+      const result = await work(note => this.#note(title, note))
       this.#finish(title, `✓ ${title}  ${seconds(since)}`)
       return result
     } catch (error) {
       this.#finish(title, `✗ ${title}  ${seconds(since)}`)
       throw error
     }
+  }
+
+  #note(title, note) {
+    const step = this.running.get(title)
+    if (step) step.note = note
   }
 
   #finish(title, line) {

@@ -92,7 +92,9 @@ async function install(place, python, log, env, tell) {
   let last = -1
   const onBytes = done => {
     const percent = Math.min(90, Math.floor((90 * done) / total))
-    if (percent !== last) tell((last = percent))
+    if (percent === last) return
+    last = percent
+    tell(percent)
   }
   const onUnpack = () => tell(92)
   const specs = list => list.map(({ spec }) => spec)
@@ -105,12 +107,12 @@ async function install(place, python, log, env, tell) {
   tell(95)
   await pipInstall(own, specs(worker), { log, doing })
   tell(98)
-  await checked(own, place, torch, log, doing)
+  await checked(own, torch, log, doing)
   markDone(join(place.folder, 'fovea.json'), value)
 }
 
 /** A machine on which the stand-ins don't do gets the real libraries. */
-async function checked(own, place, torch, log, doing) {
+async function checked(own, torch, log, doing) {
   const check = () =>
     run(own, [join(here, 'setup/check_torch.py')], { log, doing, env: { ...process.env, OMP_NUM_THREADS: '1' } })
   try {

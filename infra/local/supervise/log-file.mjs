@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs'
+import { copyFileSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export const LARGEST_LOG_BYTES = 16 * 1024 * 1024
@@ -19,4 +19,13 @@ export function rotate(path, largest = LARGEST_LOG_BYTES) {
   copyFileSync(path, `${path}.1`)
   truncateSync(path, 0)
   return true
+}
+
+/** The end of a log, set in, for a message. */
+export function lastLines(path, count) {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  return lines
+    .slice(-count)
+    .map(line => `  ${line}`)
+    .join('\n')
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readJson, writeJson } from '../files.mjs'
-import { rotate } from './log-file.mjs'
+import { lastLines, rotate } from './log-file.mjs'
 import { Part } from './part.mjs'
 import { endAll, endGroup, identify, processesWith } from './processes.mjs'
 
@@ -72,7 +72,11 @@ export class Supervisor {
       const late = parts.find(part => part.state !== 'ready')
       if (!late) return
       const reason = late.lastExit ? ` Last: ${late.lastExit}.` : ''
-      if (late.failures >= 6) throw new Error(`${late.spec.name} keeps ending.${reason} Its log: ${late.log}`)
+      if (late.failures >= 6) {
+        throw new Error(
+          `${late.spec.name} keeps ending.${reason} Its log, ${late.log}, ends in:\n${lastLines(late.log, 8)}`,
+        )
+      }
       if (Date.now() > end)
         throw new Error(
           `${late.spec.name} did not become ready within ${waitMs / 1000} s.${reason} Its log: ${late.log}`,
