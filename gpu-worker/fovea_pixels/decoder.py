@@ -18,7 +18,7 @@ from typing import Final
 
 from fovea_pixels.arena import Arena, Verdict
 from fovea_pixels.errors import DECODER_LOST, TIMEOUT
-from fovea_pixels.limits import IMAGE_SECONDS
+from fovea_pixels.limits import DECODER_MIB, IMAGE_SECONDS
 from fovea_pixels.sandbox import drop_rights, keep_only
 from fovea_pixels.tasks import Task, perform, prepare
 
@@ -32,19 +32,20 @@ class DecoderUnavailableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Who the decoder becomes when the reader is root."""
+class Bounds:
+    """What a decoder may be and take: whom it becomes when the reader is root, its memory, seconds for one picture."""
 
     uid: int
     gid: int
+    memory_mib: int = DECODER_MIB
+    image_seconds: float = IMAGE_SECONDS
 
 
 class Decoder:
-    def __init__(self, arena: Arena, account: Account, image_seconds: float = IMAGE_SECONDS) -> None:
+    def __init__(self, arena: Arena, bounds: Bounds) -> None:
         prepare()
         self._arena = arena
-        self._account = account
-        self._image_seconds = image_seconds
+        self._bounds = bounds
         self._pid = 0
         self._orders = -1
         self._signals = -1
@@ -90,9 +91,9 @@ class Decoder:
             now, reached = time.monotonic(), self._arena.first_pending(at, count)
             if reached != at:
                 at, since = reached, now
-            elif now - since > self._image_seconds:
+            elif now - since > self._bounds.image_seconds:
                 self._bury(kill=True)
-                return Verdict(TIMEOUT, f"decoding it took longer than {self._image_seconds:g} s")
+                return Verdict(TIMEOUT, f"decoding it took longer than {self._bounds.image_seconds:g} s")
 
     def start(self) -> None:
         """Forks a child and waits until it has given up its rights. Raises DecoderUnavailableError."""
@@ -101,7 +102,7 @@ class Decoder:
         signals_in, signals_out = os.pipe()
         pid = os.fork()
         if pid == 0:
-            _be_decoder(self._arena, orders_in, signals_out, self._account, parent)
+            _be_decoder(self._arena, orders_in, signals_out, self._bounds, parent)
         os.close(orders_in)
         os.close(signals_out)
         self._pid, self._orders, self._signals = pid, orders_out, signals_in
@@ -133,7 +134,7 @@ def _is_readable(descriptor: int, timeout_ms: int) -> bool:
     return bool(poll.poll(timeout_ms))
 
 
-def _be_decoder(arena: Arena, orders: int, signals: int, account: Account, parent: int) -> None:
+def _be_decoder(arena: Arena, orders: int, signals: int, bounds: Bounds, parent: int) -> None:
     """The child: never returns."""
     code = 1
     try:
@@ -142,7 +143,7 @@ def _be_decoder(arena: Arena, orders: int, signals: int, account: Account, paren
         # What the reader made before the fork stays shared instead of being copied by reference counts.
         gc.freeze()
         keep_only((orders, signals))
-        drop_rights(account.uid, account.gid, parent)
+        drop_rights(bounds.uid, bounds.gid, bounds.memory_mib, parent)
         os.write(signals, _READY)
         while head := os.read(orders, 4):
             # Orders come from the trusted reader and are far below the size that a pipe takes at once.

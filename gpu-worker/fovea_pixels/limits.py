@@ -17,8 +17,8 @@ MAX_PIXEL_BYTES: Final = 64 * MIB
 
 MAX_SIDE: Final = 65_535
 
-DECODER_ADDRESS_SPACE: Final = 1536 * MIB
-"""Bytes of address space of a decoder: twice what 100 million RGB pixels take, and the libraries."""
+DECODER_MIB: Final = 1536
+"""MiB of address space of a decoder: twice what 100 million RGB pixels take, and the libraries."""
 
 IMAGE_SECONDS: Final = 20.0
 """Wall-clock seconds that one picture may take."""

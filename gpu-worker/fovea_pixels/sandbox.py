@@ -8,7 +8,7 @@ import resource
 import signal
 from typing import Final
 
-from fovea_pixels.limits import DECODER_ADDRESS_SPACE
+from fovea_pixels.limits import MIB
 
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
@@ -29,7 +29,7 @@ def keep_only(descriptors: tuple[int, ...]) -> None:
     os.closerange(start, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
-def drop_rights(uid: int, gid: int, parent: int) -> None:
+def drop_rights(uid: int, gid: int, memory_mib: int, parent: int) -> None:
     """Gives up root, files, sockets, processes and memory for good; dies with `parent`. Raises OSError."""
     os.chdir("/")
     if os.geteuid() == 0:
@@ -43,7 +43,7 @@ def drop_rights(uid: int, gid: int, parent: int) -> None:
     if os.getppid() != parent:
         os._exit(0)
     for kind, most in (
-        (resource.RLIMIT_AS, DECODER_ADDRESS_SPACE),
+        (resource.RLIMIT_AS, memory_mib * MIB),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),

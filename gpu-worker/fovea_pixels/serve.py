@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fovea_pixels.arena import Arena
-from fovea_pixels.decoder import Account, Decoder, DecoderUnavailableError
+from fovea_pixels.decoder import Bounds, Decoder, DecoderUnavailableError
 from fovea_pixels.errors import BAD_REQUEST, CANCELLED, TOO_LARGE, PixelError
 from fovea_pixels.protocol import MAX_PAYLOAD_BYTES, VERSION, Frame, Inbox, ProtocolError, send
 from fovea_pixels.requests import read_shard_order, read_task
@@ -31,11 +31,11 @@ class _Shard:
 
 
 class Server:
-    def __init__(self, stdin: int, stdout: int, account: Account, image_seconds: float) -> None:
+    def __init__(self, stdin: int, stdout: int, bounds: Bounds) -> None:
         self._inbox = Inbox(stdin)
         self._stdout = stdout
         self._arena = Arena()
-        self._decoder = Decoder(self._arena, account, image_seconds)
+        self._decoder = Decoder(self._arena, bounds)
         self._shards: deque[_Shard] = deque()
 
     def serve(self) -> int:
@@ -150,8 +150,8 @@ def _abandon(shard: _Shard) -> None:
         close()
 
 
-def serve(account: Account, image_seconds: float) -> int:
+def serve(bounds: Bounds) -> int:
     """Serves on standard input and output; anything else printed goes to standard error."""
     stdout = os.dup(1)
     os.dup2(2, 1)
-    return Server(0, stdout, account, image_seconds).serve()
+    return Server(0, stdout, bounds).serve()

@@ -21,8 +21,8 @@ def hull(random: Random, pen: Pen, colour: Colour, height: float, *, rake: float
     deck: list[Point] = [(-0.5 - stern, height), (-0.3, height), (0.3, height), (0.5, height + sheer)]
     foot: list[Point] = [(0.5 - rake, 0.0), (-0.5 + 0.02, 0.0)]
     pen.shape(colour, deck + foot)
-    share = random.uniform(0.18, 0.35)
-    stripe = random.choice([(150, 40, 36), (150, 40, 36), lit(colour, 0.6), (210, 208, 200)])
+    share = random.uniform(0.35, 0.5)
+    stripe = random.choice([(186, 40, 34), (200, 52, 40), (170, 34, 32)])
     pen.shape(
         stripe,
         [(-0.5 + 0.02 * (1 - share), height * share), (0.5 - rake * (1 - share), height * share), (0.5 - rake, 0.0), (-0.48, 0.0)],
@@ -32,7 +32,7 @@ def hull(random: Random, pen: Pen, colour: Colour, height: float, *, rake: float
 
 def house(random: Random, pen: Pen, left: float, right: float, base: float, top: float, decks: int) -> None:
     """A deck house with a row of windows on each deck and a lit front."""
-    colour = random.choice([WHITE, WHITE, (214, 206, 186), (196, 204, 210)])
+    colour = random.choice([WHITE, WHITE, WHITE, (226, 220, 204)])
     pen.box(colour, left, base, right, top)
     pen.box(lit(colour, 0.8), left, base, left + (right - left) * 0.3, top)
     step = (top - base) / decks

@@ -18,7 +18,7 @@ from fovea_samples.ships import SHIPS
 
 _FINENESS: Final = 4
 """Pixels drawn for one of the picture."""
-_SHORT: Final = {"sailing-boat": 0.55, "tug": 0.75, "fishing-boat": 0.75, "tall-ship": 0.8, "motor-yacht": 0.85}
+_SHORT: Final = {"sailing-boat": 0.62, "tug": 0.8, "fishing-boat": 0.8, "tall-ship": 0.85, "motor-yacht": 0.9}
 """How long these are, where a freighter is 1."""
 
 Thing = Callable[[Random, Pen], None]
@@ -56,7 +56,7 @@ def draw_picture(seed: str, kind: str, size: int) -> Image.Image:
     random = Random(seed)
     light = choose_light(random)
     fine = size * _FINENESS
-    horizon = round(fine * random.uniform(0.22, 0.62))
+    horizon = round(fine * random.uniform(0.3, 0.58))
     canvas = paint_sea(random, light, fine, horizon, random.random())
     if kind in SHIPS:
         _draw_ship(random, canvas, light, horizon, kind)
@@ -69,12 +69,12 @@ def draw_picture(seed: str, kind: str, size: int) -> Image.Image:
 
 def _draw_ship(random: Random, canvas: Image.Image, light: Light, horizon: int, kind: str) -> None:
     size = canvas.width
-    length = size * random.uniform(0.5, 0.9) * _SHORT.get(kind, 1.0)
+    length = size * random.uniform(0.78, 1.0) * _SHORT.get(kind, 1.0)
     room = max(0.0, size - length) / 2
-    x = size / 2 + random.uniform(-1, 1) * (room + 0.04 * size)
+    x = size / 2 + random.uniform(-1, 1) * (0.8 * room + 0.02 * size)
     # The waterline lies lower the nearer the ship is, and a ship near the horizon still stands before the water.
-    y = horizon + size * random.uniform(0.03, 0.3)
-    pen = Pen(canvas, light, x, y, length, flip=random.random() < 0.5, distance=random.uniform(0.0, 0.35))
+    y = horizon + size * random.uniform(0.08, 0.25)
+    pen = Pen(canvas, light, x, y, length, flip=random.random() < 0.5, distance=random.uniform(0.0, 0.15))
     SHIPS[kind](random, pen)
     _reflect(random, canvas, pen, 0.5)
     pen.foam(random, -0.55, 0.5, random.uniform(0.004, 0.016))
@@ -111,15 +111,17 @@ def _reflect(random: Random, canvas: Image.Image, pen: Pen, half: float) -> None
 def _photograph(random: Random, canvas: Image.Image, size: int) -> Image.Image:
     """Tilts, zooms, blurs and exposes as a hand-held camera does, and adds its noise."""
     noise = np.random.default_rng(random.getrandbits(64))
-    angle, zoom = math.radians(random.gauss(0, 2.2)), random.uniform(0.86, 0.95)
+    angle = math.radians(max(-5.0, min(5.0, random.gauss(0, 2.2))))
+    # Never more than the canvas, turned as it is, has to show.
+    zoom = min(random.uniform(0.86, 0.95), 0.995 / (math.cos(angle) + math.sin(abs(angle))))
     half, middle = size, canvas.width / 2
     across, up = math.cos(angle) * zoom, math.sin(angle) * zoom
     step = canvas.width / (2 * half)
     tilt = (across * step, up * step, middle - (across + up) * middle, -up * step, across * step, middle - (across - up) * middle)
     picture = canvas.transform((2 * half, 2 * half), Image.Transform.AFFINE, tilt, Image.Resampling.BILINEAR).reduce(2)
-    if random.random() < 0.3:
-        picture = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.7)))
+    if random.random() < 0.2:
+        picture = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.5)))
     pixels = np.asarray(picture, np.float32)
-    pixels = (pixels - 128) * random.uniform(0.8, 1.15) + 128 + random.uniform(-18, 18)
-    pixels += noise.normal(0, random.uniform(1, 6), pixels.shape).astype(np.float32)
+    pixels = (pixels - 128) * random.uniform(0.9, 1.1) + 128 + random.uniform(-10, 10)
+    pixels += noise.normal(0, random.uniform(1, 3.5), pixels.shape).astype(np.float32)
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))

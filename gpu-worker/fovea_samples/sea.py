@@ -24,9 +24,9 @@ def paint_sea(random: Random, light: Light, size: int, horizon: int, calm: float
     _add_clouds(random, noise, light, canvas[:horizon])
     _add_waves(random, noise, light, canvas[horizon:], calm)
     picture = Image.fromarray(np.clip(canvas, 0, 255).astype(np.uint8))
-    if random.random() < 0.25:
+    if random.random() < 0.12:
         _draw_sun(random, light, picture, horizon)
-    if random.random() < 0.35:
+    if random.random() < 0.25:
         _draw_coast(random, light, picture, horizon)
     return picture
 
@@ -49,7 +49,7 @@ def _add_clouds(random: Random, noise: np.random.Generator, light: Light, sky: F
     cover = random.uniform(-0.7, 0.7)
     shape = 0.7 * _smooth(noise, _MOST_ROWS, 4, height, width) + 0.45 * _smooth(noise, 9, 9, height, width)
     shape += 0.2 * _smooth(noise, 20, 20, height, width)
-    opaque = np.clip((shape + cover) * random.uniform(1.2, 3.0), 0, 1) * random.uniform(0.4, 0.95)
+    opaque = np.clip((shape + cover) * random.uniform(1.2, 3.0), 0, 1) * random.uniform(0.2, 0.6)
     shaded = np.asarray(light.cloud, np.float32) * (1 - 0.18 * np.clip(shape, 0, 1))[..., None]
     sky += (shaded - sky) * opaque[..., None]
 
@@ -61,9 +61,9 @@ def _add_waves(random: Random, noise: np.random.Generator, light: Light, sea: Fl
     rows = (255 * (1 - 1 / (1 + 5 * depth)) * 1.19).astype(int).clip(0, 255)
     wide = random.randint(4, 8)
     pattern = 0.6 * _smooth(noise, 22, wide, 256, width)[rows] + 0.5 * _smooth(noise, 60, wide * 4, 256, width)[rows]
-    strength = (1 - calm) * (10 + 26 * depth)
+    strength = (1 - calm) * (6 + 12 * depth)
     sea += (pattern * strength[:, None])[..., None]
-    if random.random() < 0.6 - 0.4 * calm:
+    if random.random() < 0.25 - 0.2 * calm:
         crests = np.clip(pattern - random.uniform(0.45, 0.75), 0, 1) * 3
         sea += np.clip(crests, 0, 0.8)[..., None] * (np.asarray(light.cloud, np.float32) * 0.95 - sea)
 
@@ -75,7 +75,7 @@ def _draw_sun(random: Random, light: Light, picture: Image.Image, horizon: int) 
     bright = tuple(min(255, round(part)) for part in mix(light.sky_low, (255, 250, 226), 0.85))
     draw = ImageDraw.Draw(picture)
     draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=bright)
-    for _ in range(60):
+    for _ in range(40):
         row = horizon + (size - horizon) * random.random() ** 1.5
         wide = radius * (0.3 + 2 * (row - horizon) / size) * random.uniform(0.3, 1.4)
         middle = random.gauss(x, radius * (0.7 + 2 * (row - horizon) / size))

@@ -80,7 +80,7 @@ def ferry(random: Random, pen: Pen) -> None:
 
 
 def sailing_boat(random: Random, pen: Pen) -> None:
-    height = random.uniform(0.07, 0.1)
+    height = random.uniform(0.14, 0.18)
     hull(random, pen, random.choice(PAINTS), height, rake=0.14, sheer=0.03)
     pen.box(WHITE, -0.2, height, 0.12, height + 0.035)
     foot, top, u = height + 0.06, random.uniform(0.95, 1.35), random.uniform(0.0, 0.1)
