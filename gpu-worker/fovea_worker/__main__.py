@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from fovea_worker.config import limit_threads, read_config
-from fovea_worker.errors import TrainingError
+from fovea_worker.errors import BadSpec, TrainingError
 from fovea_worker.spec import read_spec
 
 
@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         spec = read_spec(options.spec)
+        if spec.report_address is None and not options.offline:
+            raise BadSpec("The spec names no address to report to.", "Give it one, or start the worker with --offline.")
     except TrainingError as error:
         print(f"{error.message} {error.remedy}", file=sys.stderr)
         return error.exit_code

@@ -11,6 +11,8 @@ class Grants:
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.urls: dict[tuple[str, str], tuple[str, float]] = {}
+        self.waiting = 0
+        """How many wait for a URL just now; the reporter asks more often then."""
 
     def add(self, method: str, key: str, url: str, expires_s: float) -> None:
         """`expires_s` is Unix time; 0 means never."""
@@ -28,11 +30,15 @@ class Grants:
         """The URL to use; `check` is called while waiting and may raise."""
         deadline = time.monotonic() + patience_s
         with self.changed:
-            while True:
-                check()
-                url, expires = self.urls.get((method, key), ("", 0.0))
-                if url and (expires == 0 or expires > time.time()):
-                    return url
-                if time.monotonic() > deadline:
-                    raise Unreachable(f"No address to {method} {key} was granted within {patience_s:.0f} s.")
-                self.changed.wait(0.2)
+            self.waiting += 1
+            try:
+                while True:
+                    check()
+                    url, expires = self.urls.get((method, key), ("", 0.0))
+                    if url and (expires == 0 or expires > time.time()):
+                        return url
+                    if time.monotonic() > deadline:
+                        raise Unreachable(f"No address to {method} {key} was granted within {patience_s:.0f} s.")
+                    self.changed.wait(0.2)
+            finally:
+                self.waiting -= 1

@@ -5,6 +5,7 @@ and a stop is obeyed only between: whoever resumes at an iteration neither repea
 """
 
 import logging
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import torch
 
 from fovea_worker.control import Control
 from fovea_worker.data import Batch, TrainingBatches
-from fovea_worker.errors import BadNetwork, Stopped
+from fovea_worker.errors import BadNetwork, Diverged, Stopped
 from fovea_worker.losses import Losses
 from fovea_worker.metrics import Counts, Figures
 from fovea_worker.network import Network
@@ -112,8 +113,10 @@ class Loop:
         self._restart_speed()
 
     def _tell(self, figures: Figures) -> None:
-        self.progress.figures = figures
         iteration = self.progress.iteration
+        if not math.isfinite(figures.loss):
+            raise Diverged(f"The validation loss is not a number at iteration {iteration}: lower the learning rate.")
+        self.progress.figures = figures
         self.points.add("val/loss", iteration, figures.loss)
         self.points.add("val/accuracy", iteration, figures.accuracy)
         self.points.add("val/balanced-accuracy", iteration, figures.balanced_accuracy)

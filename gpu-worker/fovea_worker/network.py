@@ -100,8 +100,8 @@ class Network:
 
     def _mode(self, *, training: bool, keep: bool = False) -> None:
         """`keep` leaves every blob as its layer made it."""
-        for module in self.overwriting:
-            module.overwrites = not keep
+        for relu in self.overwriting:
+            relu.overwrites = not keep
         if self.modules and self.modules[0][1].training != training:
             for _, module, _ in self.modules:
                 module.train(training)

@@ -18,6 +18,7 @@ log = logging.getLogger("fovea_worker")
 
 BATCH_BYTES = 1024 * 1024
 HEARTBEAT_S = 3.0
+GRANT_S = 0.25
 PACE_S = 0.25
 CALL_TIMEOUT_S = 15.0
 _FIRST_PAUSE_S, _LAST_PAUSE_S = 0.2, 5.0
@@ -62,7 +63,7 @@ class Reporter:
         try:
             pause = _FIRST_PAUSE_S
             while not self.closing.is_set():
-                self.spool.grew.wait(HEARTBEAT_S)
+                self.spool.grew.wait(GRANT_S if self.grants.waiting else HEARTBEAT_S)
                 self.spool.grew.clear()
                 if self._send():
                     pause = _FIRST_PAUSE_S

@@ -26,6 +26,7 @@ from fovea_worker.errors import (
     OutOfMemory,
     Stopped,
     TrainingError,
+    Unreachable,
 )
 from fovea_worker.extensions import load_layers
 from fovea_worker.gpu import watch_gpu
@@ -70,13 +71,11 @@ def train(spec: Spec, work: Path, config: Config, *, is_offline: bool, layer_mod
     spool.emit("ended", body)
     if not link.finish():
         print("The last events were not acknowledged in time; the run goes on from its newest saved state.", file=sys.stderr)
-        code = TrainingError.exit_code if code == EXIT_SUCCEEDED else code
+        code = Unreachable.exit_code if code in (EXIT_SUCCEEDED, EXIT_STOPPED) else code
     return code
 
 
 def _connect(spec: Spec, spool: Spool, control: Control, config: Config, work: Path) -> Link:
-    if spec.report_address is None:
-        raise BadSpec("The spec names no address to report to.", "Start the worker with --offline, or give the spec an address.")
     # Only here, so that a machine without gRPC can train offline.
     from fovea_worker.online import OnlineLink
 

@@ -69,12 +69,12 @@ class Store:
 class Jobs:
     """Takes events in order once; loses every third answer; grants uploads, at first with a URL that is refused."""
 
-    def __init__(self, store: Store, command: Callable[[pb.Event], int | None] = lambda event: None) -> None:
+    def __init__(self, store: Store, command: Callable[[pb.Event], pb.Command.Kind | None] = lambda event: None) -> None:
         self.store, self.command = store, command
         self.events: list[pb.Event] = []
         self.calls = 0
         self.asked: dict[str, int] = {}
-        self.commands: list[int] = []
+        self.commands: list[pb.Command.Kind] = []
         self.refusal: grpc.StatusCode | None = None
 
     def start(self, port: int = 0) -> int:

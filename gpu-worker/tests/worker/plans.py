@@ -83,7 +83,9 @@ def plan(name: str, ops: list[Op], size: int, channels: int, classes: int, **pre
     }
 
 
-def lenet(size: int = 28, channels: int = 1, classes: int = 10, dropout: float = 0.0, normed: bool = False, **preprocessing: Any) -> dict[str, Any]:
+def lenet(
+    size: int = 28, channels: int = 1, classes: int = 10, dropout: float = 0.0, normed: bool = False, **preprocessing: Any
+) -> dict[str, Any]:
     """conv20-5, pool, conv50-5, pool, fc500, ReLU, fc; `dropout` above 0 adds a Dropout before the last layer."""
     side = preprocessing.get("crop", 0) or size
     one = side - 4

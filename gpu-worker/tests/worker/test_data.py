@@ -20,8 +20,8 @@ CPU = torch.device("cpu")
 
 
 def preprocessing(**changes: Any) -> Preprocessing:
-    usual: dict[str, Any] = {"height": 8, "width": 7, "channels": 3, "order": "rgb", "crop": 0, "mirror": False, "mean": "none", "scale": 1.0}
-    return Preprocessing(**{**usual, **changes})
+    usual: dict[str, Any] = {"height": 8, "width": 7, "channels": 3, "order": "rgb", "crop": 0, "mirror": False, "mean": "none"}
+    return Preprocessing(**{"scale": 1.0, **usual, **changes})
 
 
 def numbered(count: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -85,7 +85,7 @@ def test_the_mean_is_cropped_and_mirrored_like_the_image(mean: str, crop: int, m
     batch = TrainingBatches(Images([(pixels, labels)], how), how, Schedule(12, 12, 1), seed=3).draw(0)
     data, _ = Preprocess(how, image, colour, CPU)(batch)
     assert data.is_contiguous(memory_format=torch.channels_last)
-    taken = {"none": np.zeros_like(image), "image": image, "pixel": np.broadcast_to(np.float32(colour), image.shape)}[mean]
+    taken = {"none": np.zeros_like(image), "image": image, "pixel": np.broadcast_to(np.array(colour, np.float32), image.shape)}[mean]
     height, width = (crop, crop) if crop else (8, 7)
     for n, label in enumerate(batch.labels):
         turned, top, left = batch.places[:, n] if batch.places is not None else (0, 0, 0)

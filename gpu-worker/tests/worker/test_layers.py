@@ -95,7 +95,8 @@ def test_inner_product_flattens_in_the_order_c_h_w_from_channels_last_memory() -
 
 def test_convolution_in_groups() -> None:
     x, weight = draw(1, 4, 6, 6), draw(4, 2, 3, 3)
-    made = layer("Convolution", [4, 3, 3], (torch.from_numpy(weight),), group=2, stride_h=2, stride_w=2, pad_h=1, pad_w=1)(torch.from_numpy(x))
+    convolve = layer("Convolution", [4, 3, 3], (torch.from_numpy(weight),), group=2, stride_h=2, stride_w=2, pad_h=1, pad_w=1)
+    made = convolve(torch.from_numpy(x))
     padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)))
     for out in range(4):
         first = 2 * (out // 2)

@@ -44,7 +44,7 @@ def end(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 def spec_of(folder: Path, **changes: Any) -> dict[str, Any]:
     manifest, files = make_dataset(folder / "data", 28, 1, [260], 60, 4)
-    return make_spec(lenet(classes=4, dropout=0.5, crop=24, mirror=True), manifest, files, epochs=30, snapshotInterval=10,
+    return make_spec(lenet(classes=4, dropout=0.5, crop=24, mirror=True), manifest, files, epochs=20, snapshotInterval=10,
                      validationInterval=5, **changes)
 
 
@@ -53,7 +53,7 @@ def test_a_run_stopped_by_command_and_gone_on_with_by_another_attempt(store: Sto
     assert run(write_spec(tmp_path / "offline.json", spec), tmp_path / "offline") == 0
     spec["files"] = {key: store.put(key, Path(file["path"])) for key, file in spec["files"].items()}
 
-    first = Jobs(store, lambda event: pb.Command.KIND_STOP if event.points.iterations and event.points.iterations[-1] > 200 else None)
+    first = Jobs(store, lambda event: pb.Command.KIND_STOP if event.points.iterations and event.points.iterations[-1] > 50 else None)
     spec["report"] = {"address": f"127.0.0.1:{first.start()}"}
     process = launch(write_spec(tmp_path / "first.json", spec), tmp_path / "work1", tmp_path / "cache")
     # Training does not wait for `jobs`: it begins while nobody listens.
@@ -92,7 +92,7 @@ def test_a_run_stopped_by_command_and_gone_on_with_by_another_attempt(store: Sto
             found.setdefault(points.series, {}).update(zip(points.iterations, points.values, strict=True))
     assert found == points_of(tmp_path / "offline/events.jsonl")
     last = second.of("snapshot_ready")[-1]
-    assert last.HasField("val_balanced_accuracy") and last.epoch == 30
+    assert last.HasField("val_balanced_accuracy") and last.epoch == 20
     for file in last.files:
         data = store.objects[f"snapshots/{last.iteration}/{file.name}"]
         assert hashlib.sha256(data).hexdigest() == file.sha256 and len(data) == file.bytes

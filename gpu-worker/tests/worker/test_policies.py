@@ -7,7 +7,7 @@ from fovea_worker.policies import Policy, parse_policy
 from fovea_worker.reading import Fields
 
 PERCENTS = (0, 10, 25, 33, 34, 50, 66, 75, 85, 99, 100)
-DEFAULTS = {
+DEFAULTS: dict[str, dict[str, object]] = {
     "fixed": {},
     "step": {"stepPercent": 33, "gamma": 0.1},
     "multistep": {"values": [50, 85], "gamma": 0.5},

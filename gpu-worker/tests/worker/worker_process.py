@@ -17,8 +17,6 @@ def start(spec: Path, work: Path, *more: str) -> int:
     if number == 0:
         code = 99
         try:
-            with (work.parent / f"{work.name}.err").open("ab") as errors:
-                os.dup2(errors.fileno(), 2)
             code = main(["train", "--spec", str(spec), "--work", str(work), "--offline", *more])
         finally:
             os._exit(code)
