@@ -1,7 +1,6 @@
 import { KitModule } from '@fovea/service-kit'
-import { Module } from '@nestjs/common'
-import { CONFIG, config } from './config.js'
-import { database } from './database.js'
+import { type DynamicModule, Module } from '@nestjs/common'
+import { CONFIG, type Config } from './config.js'
 import { DevicesService } from './devices/devices.service.js'
 import { AttemptsRepository } from './launch/attempts.repository.js'
 import { CacheClient } from './launch/cache.client.js'
@@ -11,6 +10,7 @@ import { ProcessLauncher } from './launch/process.launcher.js'
 import { SpecService } from './launch/spec.service.js'
 import { LivePublisher } from './live/live.publisher.js'
 import { LogsRepository } from './logs/logs.repository.js'
+import { Runs20261123T1200 } from './migrations/20261123T1200-runs.js'
 import { Neighbours } from './neighbours/neighbours.client.js'
 import { PointsRepository } from './points/points.repository.js'
 import { ProgressRepository } from './reports/progress.repository.js'
@@ -27,31 +27,37 @@ import { SweepService } from './runs/sweep.service.js'
 import { SnapshotsRepository } from './snapshots/snapshots.repository.js'
 import { SnapshotsService } from './snapshots/snapshots.service.js'
 
-@Module({
-  imports: [KitModule.with({ config, database })],
-  controllers: [RunsController, WorkerController, DrainController],
-  providers: [
-    { provide: CONFIG, useValue: config },
-    { provide: Launcher, useClass: ProcessLauncher },
-    Neighbours,
-    LivePublisher,
-    InstallClient,
-    CacheClient,
-    RunsRepository,
-    AttemptsRepository,
-    PointsRepository,
-    LogsRepository,
-    SnapshotsRepository,
-    ProgressRepository,
-    SnapshotsService,
-    SpecService,
-    RunEndsService,
-    FreezeService,
-    ReconcilerService,
-    RunsService,
-    ReportsService,
-    DevicesService,
-    SweepService,
-  ],
-})
-export class AppModule {}
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    const database = { url: config.FOVEA_DATABASE_URL, entities: [], migrations: [Runs20261123T1200] }
+    return {
+      module: AppModule,
+      imports: [KitModule.with({ config, database })],
+      controllers: [RunsController, WorkerController, DrainController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Launcher, useClass: ProcessLauncher },
+        Neighbours,
+        LivePublisher,
+        InstallClient,
+        CacheClient,
+        RunsRepository,
+        AttemptsRepository,
+        PointsRepository,
+        LogsRepository,
+        SnapshotsRepository,
+        ProgressRepository,
+        SnapshotsService,
+        SpecService,
+        RunEndsService,
+        FreezeService,
+        ReconcilerService,
+        RunsService,
+        ReportsService,
+        DevicesService,
+        SweepService,
+      ],
+    }
+  }
+}

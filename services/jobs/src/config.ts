@@ -29,6 +29,7 @@ const schema = baseConfig
 
 export type Config = z.infer<typeof schema>
 
-export const config: Config = readConfig(schema, process.env)
-
+/** Token under which the configuration is injected. */
 export const CONFIG = Symbol('config')
+
+export const loadConfig = (env: Record<string, string | undefined> = process.env): Config => readConfig(schema, env)

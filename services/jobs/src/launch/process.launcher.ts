@@ -22,6 +22,8 @@ const CLAIM_MS = 10_000
 @Injectable()
 export class ProcessLauncher extends Launcher implements OnModuleInit {
   private readonly exits = new Map<string, number>()
+  /** Started by this process and not yet ended. */
+  private readonly started = new Set<string>()
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -38,7 +40,7 @@ export class ProcessLauncher extends Launcher implements OnModuleInit {
   async start({ id, device, spec }: Attempt): Promise<void> {
     const folder = this.folder(id)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    if (await this.identity(id)) return
+    if (this.started.has(id) || (await this.identity(id))) return
     await writeFile(join(folder, 'spec.json.part'), JSON.stringify(spec), { mode: 0o600 })
     await rename(join(folder, 'spec.json.part'), join(folder, 'spec.json'))
     const out = await open(join(folder, 'stdout'), 'a', 0o600)
@@ -52,8 +54,11 @@ export class ProcessLauncher extends Launcher implements OnModuleInit {
         env: this.environment(id, device, folder),
         stdio: ['ignore', out.fd, err.fd],
       })
-      child.on('error', error => this.logger.error({ err: error, attempt: id }, 'the worker could not be started'))
+      this.started.add(id)
+      child.on('error', error => {
+        this.started.delete(id) this.logger.error({ err: error, attempt: id }, 'the worker could not be started'))
       child.on('exit', code => {
+        this.started.delete(id)
         if (code !== null) this.exits.set(id, code)
       })
       child.unref()
@@ -97,6 +102,7 @@ export class ProcessLauncher extends Launcher implements OnModuleInit {
   private async look(attempt: string): Promise<'alive' | 'dead' | 'none'> {
     const identity = await this.identity(attempt)
     if (identity) return (await isRunning(identity)) ? 'alive' : 'dead'
+    if (this.started.has(attempt)) return 'alive'
     const claim = await stat(join(this.folder(attempt), 'claim')).catch(() => undefined)
     if (!claim) return this.exits.has(attempt) ? 'dead' : 'none'
     return Date.now() - claim.mtimeMs < CLAIM_MS ? 'alive' : 'dead'

@@ -141,8 +141,8 @@ const TABLES = [
   OUTBOX_TABLE,
 ]
 
-export class Runs1763900000000 implements MigrationInterface {
-  name = 'Runs1763900000000'
+export class Runs20261123T1200 implements MigrationInterface {
+  name = 'Runs1795435200000'
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of TABLES) await runner.query(statement)
