@@ -54,7 +54,7 @@ def test_a_line_through_greys_does_not_tell_ships(seen: tuple[Floats, npt.NDArra
         learnt = max(learnt, float(((inputs @ weights > 0) == truth).mean()))
         right = (others @ weights > 0) == answers
         best = max(best, (right[answers == 1].mean() + right[answers == 0].mean()) / 2)
-    assert learnt > 0.75, "it did fit the pictures that it was shown"
+    assert learnt > 0.65, "it did fit the pictures that it was shown"
     assert best <= 0.80
 
 
