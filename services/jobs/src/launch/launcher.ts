@@ -18,6 +18,13 @@ export interface Execution {
  * after a crash, it does what is still missing.
  */
 export abstract class Launcher {
+  /** Called when a process is known to have ended; `list` tells the same to whoever asks later. */
+  protected ended: () => void = () => {}
+
+  onEnd(listener: () => void): void {
+    this.ended = listener
+  }
+
   abstract start(attempt: Attempt): Promise<void>
   /** Asks the process to save and go. */
   abstract stop(attempt: string): Promise<void>

@@ -56,10 +56,13 @@ export class ProcessLauncher extends Launcher implements OnModuleInit {
       })
       this.started.add(id)
       child.on('error', error => {
-        this.started.delete(id) this.logger.error({ err: error, attempt: id }, 'the worker could not be started'))
+        this.started.delete(id)
+        this.logger.error({ err: error, attempt: id }, 'the worker could not be started')
+      })
       child.on('exit', code => {
         this.started.delete(id)
         if (code !== null) this.exits.set(id, code)
+        this.ended()
       })
       child.unref()
     } finally {

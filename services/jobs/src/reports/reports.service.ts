@@ -110,7 +110,7 @@ export class ReportsService {
       run.eta_seconds = etaSeconds(
         run,
         { iteration: attempt.started_iteration, ms: attempt.started_at.getTime() },
-        await this.runs.now(),
+        await this.runs.now(manager),
       )
     await this.progress.save(manager, run)
     if (end) {

@@ -46,6 +46,7 @@ export class ReconcilerService implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
+    this.launcher.onEnd(() => this.kick())
     this.timer = setInterval(() => this.kick(), EVERY_MS)
     this.kick()
   }

@@ -56,7 +56,7 @@ export class RunEndsService {
     const losses = run.losses + 1
     if (losses >= MOST_LOSSES) return this.fail(manager, run, lostForGood(losses, reason, words))
     const seconds = backOffSeconds(losses)
-    const changes = { losses, not_before: new Date((await this.runs.now()) + seconds * 1000), device: '' }
+    const changes = { losses, not_before: new Date((await this.runs.now(manager)) + seconds * 1000), device: '' }
     const why = reason || 'its process ended before its first report'
     await this.runs.move(run, 'QUEUED', `attempt ${run.attempts} was lost: ${why}`, changes, manager)
   }

@@ -38,14 +38,13 @@ const LIVE = `('WAITING_FOR_DATASET', 'QUEUED', 'STARTING', 'RUNNING', 'STOPPING
 export class RunsRepository {
   constructor(readonly database: DataSource) {}
 
-  /** Rows come with the time of the database's clock at which they were read. */
   private async rows(sql: string, parameters: unknown[], manager: EntityManager = this.database.manager) {
     return (await manager.query(sql, parameters)) as RunRow[]
   }
 
-  /** Milliseconds of the database's clock. */
-  async now(): Promise<number> {
-    const [row] = await this.database.query('SELECT clock_timestamp() AS now')
+  /** Milliseconds of the database's clock. Within a transaction its manager is given: a second connection might never be free. */
+  async now(manager: EntityManager = this.database.manager): Promise<number> {
+    const [row] = await manager.query('SELECT clock_timestamp() AS now')
     return (row.now as Date).getTime()
   }
 
