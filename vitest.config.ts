@@ -8,23 +8,43 @@ const jsc = {
   keepClassNames: true,
 } as const
 
+const exclude = ['**/node_modules/**', '**/dist/**']
+
 export default defineConfig({
   // Not .swcrc: that one leaves tests out of a build.
   plugins: [swc.vite({ swcrc: false, configFile: false, jsc, module: { type: 'es6' } })],
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: [
-      'packages/**/*.test.ts',
-      'services/**/*.test.ts',
-      'apps/**/*.test.ts',
-      'tests/**/*.test.ts',
-      'infra/**/*.test.mjs',
-    ],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     // Two cores: more files at once only wait for each other.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'packages/**/*.test.ts',
+            'services/**/*.test.ts',
+            'apps/**/*.test.ts',
+            'tests/{support,integration,contract,kills}/**/*.test.ts',
+            'infra/**/*.test.mjs',
+          ],
+          exclude,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Share one running platform, which is started for them alone.
+          name: 'platform',
+          include: ['tests/{e2e,inputs,counts,platform}/**/*.test.ts'],
+          exclude,
+          globalSetup: 'tests/support/one-platform.ts',
+        },
+      },
+    ],
   },
 })
