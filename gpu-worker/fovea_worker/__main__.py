@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from fovea_worker.config import limit_threads, read_config
+from fovea_worker.control import Control
 from fovea_worker.errors import BadSpec, TrainingError
 from fovea_worker.spec import read_spec
 
@@ -25,11 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
     except TrainingError as error:
         print(f"{error.message} {error.remedy}", file=sys.stderr)
         return error.exit_code
+    control = Control()
+    control.listen()
     limit_threads(spec.threads)
     # Only now: PyTorch takes its number of threads from the environment when it is imported.
     from fovea_worker.train import train as run
 
-    return run(spec, options.work, read_config(), is_offline=options.offline, layer_modules=options.layer_module)
+    return run(spec, options.work, read_config(), control, is_offline=options.offline, layer_modules=options.layer_module)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ def open_device(name: str, threads: int) -> torch.device:
     if device.type == "cuda":
         if not torch.cuda.is_available():
             raise TrainingError("The run asks for a GPU, but PyTorch finds none.", "Choose the CPU, or look at the GPU's driver.")
+        device = torch.device("cuda", device.index or 0)
         torch.cuda.set_device(device)
         torch.backends.cuda.matmul.allow_tf32 = True
         torch.backends.cudnn.allow_tf32 = True

@@ -28,6 +28,7 @@ from fovea_worker.step import Gradients, plain, recorded
 log = logging.getLogger("fovea_worker")
 
 SPEED_SECONDS = 1.0
+SHORTEST_SECONDS = 0.05
 
 
 @dataclass
@@ -79,7 +80,8 @@ class Loop:
         data, label = self.preprocess(self.batches.draw(iteration))
         if self.gradients is None:
             self.gradients = plain(self.network) if self.device.type == "cpu" else recorded(self.network, data, label)
-        self.network.seed(derive(spec.seed, "layers", iteration))
+        if self.network.is_random:
+            self.network.generator.manual_seed(derive(spec.seed, "layers", iteration))
         loss = self.gradients(data, label)
         rate = spec.solver.policy.rate(spec.solver.base_rate, spec.schedule.percent(iteration))
         self.solver.step(rate)
@@ -94,7 +96,7 @@ class Loop:
         is_last = iteration == self.spec.schedule.iterations and interval > 0
         if self.progress.validated == iteration or not (is_last or self.spec.schedule.due(iteration, interval)):
             return
-        self.losses.drain()
+        self._end_of_block()
         counts = Counts(self.spec.plan.classes, self.device)
         seen = 0
         with torch.no_grad():
@@ -130,18 +132,23 @@ class Loop:
             self._save()
 
     def _save(self) -> None:
-        self.losses.drain()
+        self._end_of_block()
         self.points.flush()
         self.save(self.progress)
         self.saved = self.progress.iteration
         self._restart_speed()
 
+    def _end_of_block(self) -> None:
+        """Before something other than training: all losses are known, and the speed so far is told however short the time was."""
+        self.losses.drain()
+        self._measure_speed(self.progress.iteration, SHORTEST_SECONDS)
+
     def _restart_speed(self) -> None:
         self.speed_from = (self.progress.iteration, time.monotonic())
 
-    def _measure_speed(self, iteration: int) -> None:
+    def _measure_speed(self, iteration: int, at_least_s: float = SPEED_SECONDS) -> None:
         first, began = self.speed_from
         now = time.monotonic()
-        if now - began >= SPEED_SECONDS:
+        if now - began >= at_least_s and iteration > first:
             self.points.add("train/images-per-second", iteration, (iteration - first) * self.spec.schedule.batch_size / (now - began))
             self.speed_from = (iteration, now)

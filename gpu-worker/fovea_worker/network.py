@@ -32,6 +32,7 @@ class Network:
         self.values = values
         self.specs: dict[str, Parameter] = {p.name: p for op in plan.ops for p in reversed(op.parameters)}
         self.generator = generator
+        """What random layers draw from; to be seeded before each pass where `is_random`."""
         self.modules = modules
         self.overwriting = [module for op, module, _ in modules if isinstance(module, ReLU) and _may_overwrite(op, plan)]
         self.is_random = any(getattr(module, "random", False) for _, module, _ in modules)
@@ -48,11 +49,6 @@ class Network:
                 needed |= set(op.bottoms)
                 kept.append(Step(op, module, foreign, last_use))
         return kept[::-1]
-
-    def seed(self, value: int) -> None:
-        """Fixes what random layers draw in the next pass."""
-        if self.is_random:
-            self.generator.manual_seed(value)
 
     def trainable(self) -> list[tuple[Parameter, Tensor]]:
         return [(self.specs[name], value) for name, value in self.values.items() if value.requires_grad]

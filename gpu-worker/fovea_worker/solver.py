@@ -18,7 +18,6 @@ class Sgd:
     def __init__(self, parameters: list[tuple[Parameter, Tensor]], solver: Solver) -> None:
         self.momentum = solver.momentum
         self.state = {spec.name: torch.zeros_like(value) for spec, value in parameters}
-        self.tensors = [value for _, value in parameters]
         groups: dict[tuple[float, float], list[tuple[Parameter, Tensor]]] = defaultdict(list)
         for spec, value in parameters:
             groups[spec.rate_factor, solver.weight_decay * spec.decay_factor].append((spec, value))
@@ -43,7 +42,3 @@ class Sgd:
                 maximize=False,
                 is_first_step=False,
             )
-
-    def forget_gradients(self) -> None:
-        for value in self.tensors:
-            value.grad = None

@@ -1,5 +1,6 @@
 """One attempt from its spec to its end: opens what the loop needs, and turns every outcome into an event and an exit code."""
 
+import errno
 import hashlib
 import json
 import logging
@@ -45,24 +46,26 @@ from fovea_worker.spool import Spool
 log = logging.getLogger("fovea_worker")
 
 
-def train(spec: Spec, work: Path, config: Config, *, is_offline: bool, layer_modules: list[Path]) -> int:
+def train(spec: Spec, work: Path, config: Config, control: Control, *, is_offline: bool, layer_modules: list[Path]) -> int:
     """Runs the attempt and returns the exit code of the process."""
     work.mkdir(parents=True, exist_ok=True)
-    control = Control()
-    control.listen()
     spool = Spool(work / "events.jsonl", keep=is_offline)
     lines = _open_log(spool)
     link = LocalLink() if is_offline else _connect(spec, spool, control, config, work)
     progress = Progress()
     try:
         try:
-            _attempt(spec, work, spool, link, control, progress, layer_modules)
-            code, body = EXIT_SUCCEEDED, events.ended("succeeded", progress.iteration)
-        except Stopped as stopped:
-            name, code = ("stopped", EXIT_STOPPED) if stopped.save else ("aborted", EXIT_ABORTED)
-            body = events.ended(name, progress.iteration)
-        if code != EXIT_ABORTED:
+            try:
+                _attempt(spec, work, spool, link, control, progress, layer_modules)
+                name, code = "succeeded", EXIT_SUCCEEDED
+            except Stopped as stopped:
+                if not stopped.save:
+                    raise
+                name, code = "stopped", EXIT_STOPPED
             link.finish_uploads()
+        except Stopped:
+            name, code = "aborted", EXIT_ABORTED
+        body = events.ended(name, progress.iteration)
     except Exception as error:
         fault = _classify(error)
         log.error("%s %s", fault.message, fault.remedy)
@@ -184,6 +187,8 @@ def _classify(error: Exception) -> TrainingError:
     text = str(error)
     if isinstance(error, torch.OutOfMemoryError | MemoryError) or "allocate memory" in text or "out of memory" in text:
         return OutOfMemory(f"The memory of the device does not suffice: {text.splitlines()[0] if text else 'no more to be had'}")
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return TrainingError("The disk is full.", "Free some space, then resume the run.")
     log.error("%s", "".join(traceback.format_exception(error)))
     return TrainingError(f"The worker failed unexpectedly: {error!r}")
 

@@ -1,6 +1,6 @@
 """Images a second of `fovea_worker train` against the bare loop, in rounds of one run.
 
-`python tests/bench/training.py [--device cuda] [--rounds 3] [--seconds 8] [--case lenet|lenet-crop|cifar|cifar-crop]…`
+`python tests/bench/training.py [--device cuda] [--offline] [--rounds 3] [--seconds 8] [--case lenet|lenet-crop|cifar|cifar-crop]…`
 Prints one JSON object: for each case the ratio of speeds (median of the rounds; per CPU second on a CPU, per second on a
 GPU) and the share of CPU that reporting took against a real gRPC server. Absolute figures mean little elsewhere.
 """
@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent import futures
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--offline", action="store_true", help="without a gRPC server, and so without the reporting figure")
     parser.add_argument("--case", choices=tuple(CASES), action="append")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -89,9 +91,9 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> d
     more = {"crop": case["crop"], "mirror": True} if "crop" in case else {}
     plan = cifar(**more) if case["network"] == "cifar" else lenet(**more)
     manifest, files = make_dataset(folder / "data", case["size"], case["channels"], [IMAGES], 100, 10)
+    if options.offline:
+        return alone(case, plan, manifest, files, folder, options)
     with Jobs(options.seconds) as jobs:
-        for file in files.values():
-            file["url"] = None
         spec = make_spec(plan, manifest, files, epochs=1_000_000, batchSize=case["batch"], snapshotInterval=0, validationInterval=0,
                          device=options.device, threads=options.threads, report={"address": jobs.address})
         cache = folder / "cache"
@@ -112,6 +114,36 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> d
     reporting = float(errors.rsplit("reporting took ", 1)[1].split()[0])
     return {"imagesPerSecond": statistics.fmean(jobs.speeds[1:]), "imagesPerCpuSecond": (last - first) * case["batch"] / cpu,
             "reportingCpuShare": reporting / last_cpu}
+
+
+def alone(
+    case: dict[str, Any], plan: dict[str, Any], manifest: dict[str, Any], files: dict[str, Any], folder: Path, options: argparse.Namespace
+) -> dict[str, float]:
+    """The same without a server, for machines that have no gRPC; speeds come from the spool."""
+    from world import make_spec, write_spec
+
+    spec = make_spec(plan, manifest, files, epochs=1_000_000, batchSize=case["batch"], snapshotInterval=0, validationInterval=0,
+                     device=options.device, threads=options.threads)
+    path, work = write_spec(folder / "spec.json", spec), folder / "work"
+    command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(work), "--offline"]
+    marks: list[tuple[int, float]] = []
+    speeds: list[float] = []
+    with subprocess.Popen(pinned(options) + command, env={**os.environ, "PYTHONPATH": str(WORKER)}) as process:
+        deadline = time.monotonic() + 300
+        while len(speeds) < options.seconds + 1 and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.5)
+            spool = work / "events.jsonl"
+            lines = spool.read_bytes().split(b"\n")[:-1] if spool.exists() else []
+            events = [json.loads(line) for line in lines if b"images-per-second" in line]
+            if len(events) > len(marks):
+                marks.append((events[-1]["iterations"][-1], cpu_seconds(process.pid)))
+            speeds = [value for event in events for value in event["values"]]
+        process.terminate()
+        process.wait(60)
+    if process.returncode != 143:
+        raise RuntimeError(f"the worker ended with {process.returncode}")
+    per_cpu = (marks[-1][0] - marks[0][0]) * case["batch"] / (marks[-1][1] - marks[0][1])
+    return {"imagesPerSecond": statistics.fmean(speeds[1:]), "imagesPerCpuSecond": per_cpu, "reportingCpuShare": 0.0}
 
 
 class Jobs:
