@@ -1,37 +1,65 @@
 import type { SeenPicture } from '@fovea/proto/inference/v1/inference'
-import { AppError, ObjectStore } from '@fovea/service-kit'
-import { Injectable } from '@nestjs/common'
+import { AppError, LOGGER, type Logger, messageOf, ObjectStore, Shutdown } from '@fovea/service-kit'
+import { Inject, Injectable } from '@nestjs/common'
 import { ObjectGone, ObjectsClient } from '../objects.client.js'
+import { madeAt } from './made-at.js'
 
 const MAX_BYTES = 128 * 2 ** 20
 const ID = /^[\w-]{1,100}$/
+/** How long another replica may take to store a picture whose classification is answered already. */
+const STORED_WITHIN_MS = 3000
+const LOOK_AGAIN_MS = 100
 
 const keyOf = (project: string, id: string) => `${project}/classifications/${id}.png`
 
 /** Pictures as networks saw them, in the store: whichever replica is asked has them. */
 @Injectable()
 export class PicturesService {
+  private readonly underWay = new Map<string, { png: Buffer; stored: Promise<void> }>()
+
   constructor(
     private readonly store: ObjectStore,
     private readonly objects: ObjectsClient,
-  ) {}
+    @Inject(LOGGER) private readonly logger: Logger,
+    shutdown: Shutdown,
+  ) {
+    shutdown.first(() => Promise.all([...this.underWay.values()].map(({ stored }) => stored)))
+  }
 
-  keep(project: string, id: string, png: Buffer): Promise<void> {
-    return this.store.put(keyOf(project, id), png, 'image/png')
+  /** Stores a picture while the answer is under way already; until then it is answered from here. */
+  keep(project: string, id: string, png: Buffer): void {
+    const key = keyOf(project, id)
+    const stored = this.store
+      .put(key, png, 'image/png')
+      .catch(error => this.logger.warn({ key, error: messageOf(error) }, 'a seen picture was not stored'))
+      .finally(() => this.underWay.delete(key))
+    this.underWay.set(key, { png, stored })
   }
 
   async get(project: string, id: string): Promise<SeenPicture> {
-    try {
-      if (!ID.test(id)) throw new ObjectGone(id)
-      // A picture never changes, so its id is its tag.
-      return { png: await this.objects.read(keyOf(project, id), MAX_BYTES), etag: id }
-    } catch (error) {
-      if (!(error instanceof ObjectGone)) throw error
-      throw new AppError(
-        'not-found',
-        'This picture is no longer there; it is kept for an hour.',
-        'Classify the image again.',
-      )
+    const png = ID.test(id) ? await this.find(keyOf(project, id), madeAt(id)) : undefined
+    // A picture never changes, so its id is its tag.
+    if (png) return { png, etag: id }
+    throw new AppError(
+      'not-found',
+      'This picture is no longer there; it is kept for an hour.',
+      'Classify the image again.',
+    )
+  }
+
+  /** Looks once, and again for a while after a picture that was made just now. */
+  private async find(key: string, madeAtMs: number): Promise<Buffer | undefined> {
+    const isFresh = () => Math.abs(Date.now() - madeAtMs) < STORED_WITHIN_MS
+    for (;;) {
+      const known = this.underWay.get(key)
+      if (known) return known.png
+      try {
+        return await this.objects.read(key, MAX_BYTES)
+      } catch (error) {
+        if (!(error instanceof ObjectGone)) throw error
+      }
+      if (!isFresh()) return undefined
+      await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
     }
   }
 }
