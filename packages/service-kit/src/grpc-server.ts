@@ -12,11 +12,11 @@ import {
 } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import { Observable, tap, throwError } from 'rxjs'
-import { hasRole, type Role, verifyActor } from './actor.js'
+import { type Actor, hasRole, type Role, verifyActor } from './actor.js'
 import { actingAs } from './context.js'
 import { AppError, messageOf, toStatus } from './errors.js'
 import type { Logger } from './logger.js'
-import { rpcSeconds, rpcsServed } from './metrics.js'
+import { rpcSeconds, rpcsServed, whomFor } from './metrics.js'
 import { ACTOR_KEY, LOGGER } from './tokens.js'
 
 const NEEDS = 'fovea:needs'
@@ -38,21 +38,21 @@ export class ActorInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'rpc') return next.handle()
     const method = `${context.getClass().name}.${context.getHandler().name}`
+    const metadata = context.switchToRpc().getContext<Metadata>()
+    const actor = verifyActor(this.key, metadata.get('fovea-actor')[0]?.toString(), Date.now())
     const stop = rpcSeconds.startTimer({ method })
     const count = (code: string) => {
-      rpcsServed.inc({ method, code })
+      rpcsServed.inc({ method, code, for: whomFor(actor) })
       stop()
     }
-    return this.admit(context, next).pipe(
+    return this.admit(context, next, actor).pipe(
       tap({ next: () => count('ok'), error: error => count(error instanceof AppError ? error.code : 'internal') }),
     )
   }
 
-  private admit(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  private admit(context: ExecutionContext, next: CallHandler, actor: Actor | undefined): Observable<unknown> {
     const needed = this.reflector.getAllAndOverride<Role | null>(NEEDS, [context.getHandler(), context.getClass()])
     if (needed === null) return next.handle()
-    const metadata = context.switchToRpc().getContext<Metadata>()
-    const actor = verifyActor(this.key, metadata.get('fovea-actor')[0]?.toString(), Date.now())
     if (!actor)
       return refuse(
         'unauthenticated',

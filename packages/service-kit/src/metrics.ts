@@ -1,12 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Actor } from './actor.js'
 
 export const registry = new Registry()
+
+/** Sweeps and reconcilers work at any time; what a person's request costs is counted apart from them. */
+export const whomFor = (actor: Actor | undefined) => (actor && actor.role !== 'service' ? 'request' : 'itself')
+
 collectDefaultMetrics({ register: registry })
 
 export const rpcsServed = new Counter({
   name: 'fovea_rpcs_served_total',
-  help: 'gRPC calls answered, by method and status code.',
-  labelNames: ['method', 'code'],
+  help: 'gRPC calls answered, by method, status code and whom they are for: a request of a person, or the platform itself.',
+  labelNames: ['method', 'code', 'for'],
   registers: [registry],
 })
 
@@ -20,7 +25,8 @@ export const rpcSeconds = new Histogram({
 
 export const sqlStatements = new Counter({
   name: 'fovea_sql_statements_total',
-  help: 'SQL statements sent to PostgreSQL, transaction brackets left out.',
+  help: 'SQL statements sent to PostgreSQL, transaction brackets left out, by whom they are for.',
+  labelNames: ['for'],
   registers: [registry],
 })
 

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { DataSource, type Logger as OrmLogger } from 'typeorm'
+import { actorIfAny } from './context.js'
 import type { Logger } from './logger.js'
-import { sqlStatements } from './metrics.js'
+import { sqlStatements, whomFor } from './metrics.js'
 
 export interface DatabaseOptions {
   service: string
@@ -18,7 +19,7 @@ const BRACKETS = new Set(['START TRANSACTION', 'COMMIT', 'ROLLBACK'])
 
 const statementCounter: OrmLogger = {
   logQuery: query => {
-    if (!BRACKETS.has(query)) sqlStatements.inc()
+    if (!BRACKETS.has(query)) sqlStatements.inc({ for: whomFor(actorIfAny()) })
   },
   logQueryError: () => {},
   logQuerySlow: () => {},
