@@ -16,6 +16,13 @@ const WORKSPACE = [
   '.swcrc',
 ]
 
+const GENERATED_FROM = [
+  'proto',
+  'services/gateway/schema',
+  'services/gateway/codegen.ts',
+  'services/gateway/package.json',
+]
+
 /** Writes and reads this pnpm-lock.yaml. From the registry by npm: corepack's keys are out of date. */
 const PNPM = '12.21.0'
 
@@ -76,8 +83,10 @@ export async function buildAll({ tools, logs, step, withConsole }) {
   )
   const sources = contentHash(clone, [...WORKSPACE, 'proto', 'packages', 'services', 'apps/cli'], [locked])
   const documents = contentHash(clone, ['apps/web'], [sources])
+  const isDocument = path => !path.startsWith(join(clone, 'apps')) || /(\.graphql|\/codegen)\.ts$/.test(path)
+  const contracts = contentHash(clone, [...GENERATED_FROM, 'apps'], [locked], isDocument)
   const made = ['proto/gen/ts', 'proto/dist', 'services/gateway/dist', 'apps/cli/dist'].map(path => join(clone, path))
-  await once('generated', documents, [made[0]], () =>
+  await once('generated', contracts, [made[0]], () =>
     step('generated code', () => pnpm(['gen'], { tool, log: join(logs, 'gen.log'), doing: 'Generating code' })),
   )
   const build = (what, title, log) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Failure } from '../failure.mjs'
 import { firstClosedFolder } from '../files.mjs'
 import { clone, isRoot, needSpace, serverUser, toolsFolder } from '../place.mjs'
+import { alone } from './alone.mjs'
 import { buildAll } from './packages.mjs'
 import { Progress } from './progress.mjs'
 import { findPython, makeVenv, pipInstall } from './python.mjs'
@@ -17,8 +18,21 @@ const FREE_BYTES = 3e9
  * Everything but PyTorch: packages, build, embedded servers, pixel programs.
  * What is done already costs a moment and shows no line.
  */
-export async function setUpPlatform({ progress = new Progress(), withServices = true, withConsole = true } = {}) {
+export function setUpPlatform(wanted) {
   const tools = toolsFolder()
+  return alone(tools, 'set-up', () => setUp(tools, wanted), sayOnce())
+}
+
+/** A waiting process says why, once. */
+export function sayOnce() {
+  let said
+  return line => {
+    if (!said) process.stderr.write(`… ${line}\n`)
+    said = true
+  }
+}
+
+async function setUp(tools, { progress = new Progress(), withServices = true, withConsole = true } = {}) {
   const logs = join(tools, 'logs')
   const python = findPython()
   needSpace(tools, FREE_BYTES, 'Setting up Fovea')

@@ -24,11 +24,11 @@ function* filesBelow(path) {
   }
 }
 
-/** A hash of names and contents of all files at or below these paths, and of these words. */
-export function contentHash(root, paths, words = []) {
+/** A hash of names and contents of all wanted files at or below these paths, and of these words. */
+export function contentHash(root, paths, words = [], wanted = () => true) {
   const hash = createHash('sha256').update(JSON.stringify(words))
   const files = paths.flatMap(path => [...filesBelow(join(root, path))])
-  for (const file of files.sort()) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file))
+  for (const file of files.filter(wanted).sort()) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file))
   return hash.digest('hex')
 }
 

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { clone, openHome, toolsFolder } from '../place.mjs'
+import { alone } from '../setup/alone.mjs'
 import { buildAll } from '../setup/packages.mjs'
+import { sayOnce } from '../setup/platform.mjs'
 import { Progress } from '../setup/progress.mjs'
 import { livingStatus, readSettings } from '../state.mjs'
 
@@ -30,12 +32,9 @@ export async function cli(words) {
   const home = openHome(asked, line => process.stderr.write(`${line}\n`))
   const progress = new Progress()
   const tools = toolsFolder()
-  await buildAll({
-    tools,
-    logs: join(tools, 'logs'),
-    step: (title, work) => progress.step(title, work),
-    withConsole: false,
-  })
+  const step = (title, work) => progress.step(title, work)
+  const build = () => buildAll({ tools, logs: join(tools, 'logs'), step, withConsole: false })
+  await alone(tools, 'set-up', build, sayOnce())
   return runCli(rest, cliEnvironment(home), 'inherit')
 }
 
