@@ -7,7 +7,7 @@ import { killGroup, type Started, startJobs } from './service.js'
 let service: Started
 let undisturbed: Awaited<ReturnType<Started['points']>>
 
-const EPOCHS = 12
+const EPOCHS = 8
 const past = (iteration: number) => (run: { iteration: number }) => run.iteration >= iteration
 
 /** Hashes of the files of the last snapshot. */

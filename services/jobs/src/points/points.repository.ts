@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { type Entries, noEntries, packChunk, unpackChunk } from './chunk.js'
@@ -30,6 +31,13 @@ interface Known {
   tail: Tail
 }
 
+/** Versions are drawn by chance: one that was rolled back can never be taken for another. */
+interface NewTotal {
+  id: string
+  total: number
+  version: number
+}
+
 /** Runs whose last chunks are kept in memory. */
 const KNOWN_RUNS = 64
 
@@ -48,14 +56,15 @@ export class PointsRepository {
     await this.readMissing(manager, run, [...rows.values()])
     const tails = new Map<string, Known>()
     const chunks: [id: string, chunk: Chunk][] = []
-    const totals: [id: string, total: number][] = []
+    const totals: NewTotal[] = []
     for (const { series, iterations, values } of batches) {
       const row = rows.get(series) as SeriesRow
       const before = this.known.get(run)?.get(row.id)?.tail ?? emptyTail()
       const { tail, changed } = appendPoints(before, iterations, values)
       if (changed.length === 0) continue
-      tails.set(row.id, { version: row.version + 1, tail })
-      totals.push([row.id, tail.total])
+      const version = randomInt(INT4)
+      tails.set(row.id, { version, tail })
+      totals.push({ id: row.id, total: tail.total, version })
       for (const chunk of changed) chunks.push([row.id, chunk])
     }
     await this.write(manager, chunks)
@@ -183,7 +192,7 @@ export class PointsRepository {
       manager,
       tail.levels.map((entries, level): [string, Chunk] => [row.id, { level, k: last[level] as number, entries }]),
     )
-    await this.setTotals(manager, [[row.id, total]])
+    await this.setTotals(manager, [{ id: row.id, total, version: randomInt(INT4) }])
     return tail
   }
 
@@ -203,11 +212,11 @@ export class PointsRepository {
     )
   }
 
-  private async setTotals(manager: EntityManager, totals: [id: string, total: number][]): Promise<void> {
+  private async setTotals(manager: EntityManager, totals: NewTotal[]): Promise<void> {
     await manager.query(
-      `UPDATE series SET total = new.total, version = version + 1
-       FROM unnest($1::bigint[], $2::int[]) AS new (id, total) WHERE series.id = new.id`,
-      [totals.map(([id]) => id), totals.map(([, total]) => total)],
+      `UPDATE series SET total = new.total, version = new.version
+       FROM unnest($1::bigint[], $2::int[], $3::int[]) AS new (id, total, version) WHERE series.id = new.id`,
+      [totals.map(({ id }) => id), totals.map(({ total }) => total), totals.map(({ version }) => version)],
     )
   }
 

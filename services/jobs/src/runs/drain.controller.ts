@@ -32,6 +32,7 @@ export class DrainController {
       // One that was just being started when the drain began.
       await this.runs.shutDown()
     }
+    await this.reconciler.settle()
     return { stopped, left: await this.reconciler.processes() }
   }
 }

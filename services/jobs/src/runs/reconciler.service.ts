@@ -60,6 +60,12 @@ export class ReconcilerService implements OnApplicationBootstrap {
     })
   }
 
+  /** A whole round that begins now. */
+  async settle(): Promise<void> {
+    this.kick()
+    await this.running
+  }
+
   onSweepWanted(sweep: () => void): void {
     this.sweepers.push(sweep)
   }

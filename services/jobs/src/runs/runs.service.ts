@@ -161,6 +161,8 @@ export class RunsService {
   }
 
   private async stop(run: RunRow, to: StopTarget, reason: string): Promise<boolean> {
+    // What is being thrown away is not kept after all; a pause may still become an abort.
+    if (run.state === 'STOPPING' && run.stop_to === 'ABORTED') return true
     if (run.state === 'STOPPING') await this.runs.redirect(run, to, reason)
     else if (!(await this.runs.move(run, 'STOPPING', reason, { stop_to: to }))) return false
     this.changed(run)

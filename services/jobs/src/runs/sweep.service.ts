@@ -111,7 +111,8 @@ export class SweepService implements OnApplicationBootstrap {
         await this.runs.remove(run, manager)
         await this.outbox.write(manager, 'run-deleted', run.project, run.id, actorIfAny()?.requestId ?? v7())
       })
-      await this.outbox.deliver()
+      // Not waited for: Redis may be away, and the outbox sends again.
+      void this.outbox.deliver()
     }
   }
 }
