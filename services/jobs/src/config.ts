@@ -25,6 +25,8 @@ const schema = baseConfig
       .pipe(z.array(z.string().regex(/^(cpu|cuda:\d+)$/, 'must be cpu or cuda:N')).min(1)),
     /** Threads of one training; kept small, since equal numbers need an equal count. */
     FOVEA_WORKER_THREADS: z.coerce.number().int().min(1).default(1),
+    /** Where some machines keep the GPU's driver; passed on to workers. */
+    LD_LIBRARY_PATH: z.string().optional(),
   })
 
 export type Config = z.infer<typeof schema>

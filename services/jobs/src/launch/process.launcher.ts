@@ -130,8 +130,10 @@ export class ProcessLauncher extends Launcher implements OnModuleInit {
   /** Nothing of this service's own environment: no key, no address. */
   private environment(attempt: string, device: string, folder: string): Record<string, string> {
     const threads = String(this.config.FOVEA_WORKER_THREADS)
+    const libraries = this.config.LD_LIBRARY_PATH
     return {
       PATH: '/usr/local/bin:/usr/bin:/bin',
+      ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}),
       LANG: 'C.UTF-8',
       HOME: folder,
       PYTHONPATH: this.config.FOVEA_WORKER_PATH,

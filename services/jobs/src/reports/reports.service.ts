@@ -15,6 +15,7 @@ import { SpecService } from '../launch/spec.service.js'
 import { isTokenOf } from '../launch/token.js'
 import { LivePublisher } from '../live/live.publisher.js'
 import { LogsRepository, type StoredLine, toLines } from '../logs/logs.repository.js'
+import { pointsStored } from '../metrics.js'
 import { PointsRepository, type SeriesPoints } from '../points/points.repository.js'
 import { ReconcilerService } from '../runs/reconciler.service.js'
 import type { AttemptRow, RunRow } from '../runs/run.entity.js'
@@ -163,6 +164,7 @@ export class ReportsService {
       if (column) run[column] = values.at(-1) ?? run[column]
     }
     after.push(remember, () => this.live.streamed(run.id, points, []))
+    after.push(() => pointsStored.inc(points.reduce((sum, { values }) => sum + values.length, 0)))
   }
 
   private async takeLines({ manager, run, attempt, after }: Report, lines: StoredLine[]): Promise<void> {

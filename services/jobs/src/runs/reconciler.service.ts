@@ -9,6 +9,7 @@ import { InstallClient } from '../launch/install.client.js'
 import { Launcher } from '../launch/launcher.js'
 import { SpecService } from '../launch/spec.service.js'
 import { LivePublisher } from '../live/live.publisher.js'
+import { attemptsLost, attemptsStarted } from '../metrics.js'
 import { FreezeService } from './freeze.service.js'
 import { type Action, type Held, reconcile, type Wanted } from './reconcile.js'
 import type { AttemptRow, RunRow } from './run.entity.js'
@@ -182,12 +183,14 @@ export class ReconcilerService implements OnApplicationBootstrap {
 
   private async launch(run: RunRow, attempt: AttemptRow): Promise<void> {
     await this.launcher.start({ id: attempt.id, device: attempt.device, spec: await this.specs.specOf(run, attempt) })
+    attemptsStarted.inc()
     this.logger.info({ run: run.id, attempt: attempt.id, device: attempt.device }, 'an attempt was started')
   }
 
   private async lose(run: RunRow, attempt: string, reason: string): Promise<void> {
     const { words, exitCode } = await this.launcher.lastWords(attempt)
     this.logger.warn({ run: run.id, attempt, reason, exitCode, words: words.slice(-2000) }, 'an attempt was lost')
+    attemptsLost.inc()
     const failure = failureOfExit(exitCode, words)
     await this.database.transaction(async manager => {
       if (!failure) return this.ends.lost(manager, run, attempt, reason, words)
