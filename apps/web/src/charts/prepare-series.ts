@@ -66,7 +66,7 @@ function strokes({ iterations, min, max }: Series): [number, number][] {
   return iterations.flatMap((iteration, i): [number, number][] => {
     const low = min[i] ?? Number.NaN
     const high = max[i] ?? Number.NaN
-    if (low === high) return [[iteration, low]]
+    if (low === high || Number.isNaN(low)) return [[iteration, low]]
     const width = (iterations[i + 1] ?? iteration + 1) - iteration
     return [
       [iteration, low],

@@ -9,12 +9,16 @@ export function makeConnection() {
     read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      return () => {
+        listeners.delete(listener)
+      }
     },
     /** Told after each connection that follows a lost one: what was missed must be read again. */
     onReconnect(listener: () => void) {
       reconnects.add(listener)
-      return () => reconnects.delete(listener)
+      return () => {
+        reconnects.delete(listener)
+      }
     },
     set(next: State) {
       const before = state

@@ -1,3 +1,1 @@
-export function DatasetPage(_: Record<string, unknown>) {
-  return null
-}
+export { DatasetPage } from './dataset-page'

@@ -7,6 +7,7 @@ import { useProject } from '../shell'
 import { datasetWords } from '../states'
 import { datasetRow } from './home.graphql'
 import classes from './now.module.css'
+import { RunName } from './run-name'
 
 /** A dataset that is being built. */
 export function BuildItem({ row }: { row: FragmentType<typeof datasetRow> }) {
@@ -17,7 +18,7 @@ export function BuildItem({ row }: { row: FragmentType<typeof datasetRow> }) {
     <li className={classes.item}>
       <div className={classes.name}>
         <Link href={project.dataset(id)} className={classes.link} title={name}>
-          {name}
+          <RunName name={name} />
         </Link>
         <div className={classes.sub}>
           <StateMark tone={tone}>{word}</StateMark>

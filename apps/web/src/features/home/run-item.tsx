@@ -8,6 +8,7 @@ import { runFigures, useProject } from '../shell'
 import { isMoving, runWords } from '../states'
 import { liveRun } from './home.graphql'
 import classes from './now.module.css'
+import { RunName } from './run-name'
 import { useSpark } from './use-spark'
 
 export function RunItem({ row }: { row: FragmentType<typeof liveRun> }) {
@@ -22,7 +23,7 @@ export function RunItem({ row }: { row: FragmentType<typeof liveRun> }) {
     <li className={classes.item}>
       <div className={classes.name}>
         <Link href={project.run(run.id)} className={classes.link} title={run.name}>
-          {run.name}
+          <RunName name={run.name} />
         </Link>
         <div className={classes.sub}>
           <StateMark tone={tone}>{word}</StateMark>

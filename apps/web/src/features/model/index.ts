@@ -1,6 +1,2 @@
-export function ModelPage(_: { id: string }) {
-  return null
-}
-export function RunRedirect(_: { id: string }) {
-  return null
-}
+export { ModelPage } from './model-page'
+export { RunRedirect } from './run-redirect'

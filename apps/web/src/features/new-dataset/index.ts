@@ -1,3 +1,1 @@
-export function NewDataset(_: Record<string, unknown>) {
-  return null
-}
+export { NewDataset } from './new-dataset'

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice'
 import { ConnectionBanner } from './connection-banner'
 import { Keys } from './keys'
 import { type Project, ProjectContext } from './project'
+import { ConnectionContext } from './reconnect'
 import { rowChangedDocument, shellDocument } from './shell.graphql'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar'
@@ -45,8 +46,10 @@ function Inside({ handle, connection, children }: { handle: string; connection: 
       <Keys />
       {project ? (
         <ProjectContext value={project}>
-          <LiveRows project={project} />
-          {children}
+          <ConnectionContext value={connection}>
+            <LiveRows project={project} />
+            {children}
+          </ConnectionContext>
         </ProjectContext>
       ) : error ? (
         <div className={classes.center}>

@@ -1,0 +1,146 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+import { useQuery } from 'urql'
+import { bytes, counted, percent, pictureSize } from '../../lib/format'
+import { useTitle } from '../../lib/use-title'
+import { Ago } from '../../ui/ago'
+import { SkeletonRows } from '../../ui/late'
+import { Missing } from '../../ui/missing'
+import { Notice } from '../../ui/notice'
+import { Page, Section } from '../../ui/page'
+import { StateMark } from '../../ui/state-mark'
+import { useProject } from '../shell'
+import { datasetWords, isBuilding, isUsable } from '../states'
+import { Build } from './build'
+import { Counts } from './counts'
+import { datasetDocument } from './dataset.graphql'
+import { DatasetActions } from './dataset-actions'
+import classes from './dataset-page.module.css'
+import { Explore } from './explore'
+import { Recipe } from './recipe'
+import { Rejected } from './rejected'
+import type { Dataset } from './types'
+import { warningsOf } from './warnings'
+
+/** Can I trust it? */
+export function DatasetPage({ id }: { id: string }) {
+  const project = useProject()
+  const [{ data, error }, read] = useQuery({
+    query: datasetDocument,
+    variables: { id, handle: project.handle },
+    requestPolicy: 'cache-and-network',
+  })
+  const dataset = data?.node?.__typename === 'Dataset' ? data.node : undefined
+  const state = dataset?.state
+  const before = useRef(state)
+  useEffect(() => {
+    // The row's change tells the state; what a finished build knows beside it is read now.
+    if (before.current && state && isBuilding(before.current) && !isBuilding(state))
+      read({ requestPolicy: 'network-only' })
+    before.current = state
+  }, [state, read])
+
+  if (!data && error)
+    return (
+      <Page title="Dataset">
+        <Notice title="This dataset could not be read.">{error.message}</Notice>
+      </Page>
+    )
+  if (!data)
+    return (
+      <Page title={' '}>
+        <SkeletonRows rows={8} />
+      </Page>
+    )
+  if (!dataset) return <Missing what="This dataset" home={project.home} />
+  const users = data.project?.models.nodes.filter(model => model.dataset?.id === dataset.id) ?? []
+  return <Loaded dataset={dataset} users={users} />
+}
+
+function Loaded({ dataset, users }: { dataset: Dataset; users: { id: string; name: string }[] }) {
+  const project = useProject()
+  const { state, name, classes: names, counts, recipe, diskBytes, filesDone, filesTotal } = dataset
+  const { tone, word } = datasetWords(state)
+  const total = counts.reduce((sum, split) => sum + split.total, 0)
+  const builds = isBuilding(state)
+  const isReady = state === 'READY'
+  useTitle(builds && filesTotal > 0 ? `${percent(filesDone / filesTotal, 0)} · ${name}` : name)
+  return (
+    <Page
+      title={name}
+      aside={<StateMark tone={tone}>{word}</StateMark>}
+      lead={
+        <>
+          {[
+            total > 0 && counted(total, 'image'),
+            names.length > 0 && counted(names.length, 'class', 'classes'),
+            pictureSize(recipe),
+            diskBytes > 0 && bytes(diskBytes),
+          ]
+            .filter(Boolean)
+            .join(' · ')}{' '}
+          · {dataset.createdBy}, <Ago time={dataset.createdAt} />
+        </>
+      }
+      actions={
+        <>
+          <DatasetActions dataset={dataset} />
+          {isUsable(state) && (
+            <Button component={Link} href={project.newModel(dataset.id)} variant={builds ? 'default' : 'filled'}>
+              New model
+            </Button>
+          )}
+        </>
+      }
+    >
+      {builds && <Build dataset={dataset} />}
+      {(state === 'FAILED' || state === 'ABORTED') && (
+        <Notice tone={state === 'FAILED' ? 'bad' : 'calm'} title={dataset.reason ?? 'The build did not end.'}>
+          {dataset.remedy}
+        </Notice>
+      )}
+      {isReady &&
+        warningsOf(names, counts, dataset.rejectedCount).map(text => <Notice key={text} tone="wait" title={text} />)}
+      <div className={classes.grid}>
+        <div className={classes.main}>
+          {names.length > 0 && (
+            <Section title={builds ? 'Planned classes and split' : 'Classes and split'}>
+              <Counts classes={names} counts={counts} />
+            </Section>
+          )}
+          {isReady && <Explore id={dataset.id} classes={names} counts={counts} recipe={recipe} />}
+          {dataset.rejectedCount > 0 && <Rejected rows={dataset.rejected} total={dataset.rejectedCount} />}
+        </div>
+        <aside className={classes.side}>
+          {dataset.meanUrl && (
+            <Section title="Mean image">
+              {/* biome-ignore lint/performance/noImgElement: a few pixels, drawn by the server. */}
+              <img src={dataset.meanUrl} alt="Mean of all training images" className={classes.mean} />
+            </Section>
+          )}
+          <Section title="Recipe">
+            <Recipe dataset={dataset} />
+          </Section>
+          <Section title="Used by">
+            {users.length === 0 && dataset.heldBy.length === 0 && <p className={classes.quiet}>No model yet.</p>}
+            <ul className={classes.users}>
+              {users.map(model => (
+                <li key={model.id}>
+                  <Link href={project.model(model.id)}>{model.name}</Link>
+                </li>
+              ))}
+              {dataset.heldBy
+                .filter(held => !users.some(({ name }) => name === held))
+                .map(held => (
+                  <li key={held}>{held}</li>
+                ))}
+            </ul>
+          </Section>
+        </aside>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,132 @@
+import { graphql } from '../../gql'
+
+export const datasetDocument = graphql(`
+  query DatasetPage($id: ID!, $handle: String!) {
+    node(id: $id) {
+      __typename
+      ... on Dataset {
+        id
+        name
+        state
+        reason
+        remedy
+        folder
+        recipe {
+          width
+          height
+          channels
+          resize
+          validationPercent
+          testPercent
+          seed
+        }
+        classes
+        counts {
+          split
+          total
+          perClass
+        }
+        filesDone
+        filesTotal
+        etaSeconds
+        rejectedCount
+        rejected {
+          path
+          reason
+        }
+        diskBytes
+        meanUrl
+        createdBy
+        createdAt
+        startedAt
+        endedAt
+        heldBy
+      }
+    }
+    project(handle: $handle) {
+      id
+      models(first: 200) {
+        nodes {
+          id
+          name
+          dataset {
+            id
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const imagesDocument = graphql(`
+  query DatasetImages($id: ID!, $split: Split!, $label: Int, $first: Int!, $after: String) {
+    node(id: $id) {
+      __typename
+      ... on Dataset {
+        id
+        images(split: $split, label: $label, first: $first, after: $after) {
+          totalCount
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+          nodes {
+            number
+            path
+            label
+            labelName
+            split
+            url
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const abortDatasetDocument = graphql(`
+  mutation AbortDataset($id: ID!) {
+    result: abortDataset(id: $id) {
+      __typename
+      ... on Dataset {
+        id
+        state
+        reason
+      }
+      ... on Refusal {
+        message
+        remedy
+        names
+      }
+    }
+  }
+`)
+
+export const deleteDatasetDocument = graphql(`
+  mutation DeleteDataset($id: ID!) {
+    result: deleteDataset(id: $id) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+        names
+      }
+    }
+  }
+`)
+
+export const restoreDatasetDocument = graphql(`
+  mutation RestoreDataset($id: ID!) {
+    result: restoreDataset(id: $id) {
+      __typename
+      ... on Dataset {
+        id
+      }
+      ... on Refusal {
+        message
+        remedy
+        names
+      }
+    }
+  }
+`)

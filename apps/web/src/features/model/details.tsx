@@ -1,0 +1,35 @@
+import { Tabs } from '@mantine/core'
+import type { ModelRunFragment } from '../../gql/graphql'
+import { CodeText } from '../../ui/code-text'
+import classes from './details.module.css'
+import { HistoryView } from './history-view'
+import { LogView } from './log-view'
+import { Settings } from './settings'
+import type { Model } from './types'
+import type { LogLine } from './use-run-stream'
+
+/** Log, settings, history and network text: the papers, quiet below. */
+export function Details({ model, row, lines }: { model: Model; row: ModelRunFragment; lines: LogLine[] }) {
+  return (
+    <Tabs defaultValue="log" className={classes.tabs} id="details" keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="log">Log</Tabs.Tab>
+        <Tabs.Tab value="settings">Settings</Tabs.Tab>
+        <Tabs.Tab value="history">History</Tabs.Tab>
+        <Tabs.Tab value="network">Network</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="log">
+        <LogView lines={lines} />
+      </Tabs.Panel>
+      <Tabs.Panel value="settings">
+        <Settings row={row} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryView run={row.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="network">
+        <CodeText text={model.networkText} label="Network text" />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { type FragmentType, readFragment } from '../../gql'
+import { runFigures } from '../shell'
+import { canPause, isLive } from '../states'
+import { abortDocument, pauseDocument, resumeDocument } from './actions.graphql'
+import { DeleteModel } from './delete-model'
+import { DeleteRun } from './delete-run'
+import { modelRun } from './model.graphql'
+import { NewRun } from './new-run'
+import type { Model } from './types'
+import { useAct } from './use-act'
+
+interface Props {
+  model: Model
+  run: FragmentType<typeof modelRun> | undefined
+  onCreated: (number: number) => void
+}
+
+type Ask = 'new' | 'delete-run' | 'delete-model'
+
+export function RunActions({ model, run: row, onCreated }: Props) {
+  const full = readFragment(modelRun, row)
+  const run = readFragment(runFigures, full)
+  const { act, isBusy } = useAct()
+  const [asked, setAsked] = useState<Ask>()
+  const close = () => setAsked(undefined)
+  const state = run?.state
+  const live = state !== undefined && isLive(state)
+  return (
+    <>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label="More actions">
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {live && <Menu.Item onClick={() => setAsked('new')}>New run</Menu.Item>}
+          {run && <Menu.Item onClick={() => setAsked('delete-run')}>Delete run #{run.number}</Menu.Item>}
+          <Menu.Item color="red" onClick={() => setAsked('delete-model')}>
+            Delete model
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {run && live && (
+        <Button variant="default" onClick={() => act(abortDocument, run.id)} disabled={isBusy || state === 'STOPPING'}>
+          Abort
+        </Button>
+      )}
+      {run && state && canPause(state) && (
+        <Button onClick={() => act(pauseDocument, run.id)} loading={isBusy}>
+          Pause
+        </Button>
+      )}
+      {run && state === 'PAUSED' && (
+        <Button onClick={() => act(resumeDocument, run.id)} loading={isBusy}>
+          Resume
+        </Button>
+      )}
+      {run && !live && <Button onClick={() => setAsked('new')}>New run</Button>}
+      {asked === 'new' && <NewRun model={model} from={full?.solver} onClose={close} onCreated={onCreated} />}
+      {run && <DeleteRun run={run} isOpen={asked === 'delete-run'} onClose={close} />}
+      <DeleteModel model={model} isOpen={asked === 'delete-model'} onClose={close} />
+    </>
+  )
+}

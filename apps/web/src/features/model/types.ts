@@ -1,0 +1,3 @@
+import type { ModelPageQuery } from '../../gql/graphql'
+
+export type Model = Extract<NonNullable<ModelPageQuery['node']>, { __typename: 'Model' }>

@@ -1,0 +1,5 @@
+export { fromSolver } from './from-solver'
+export { solverFields } from './solver.graphql'
+export { initialSolver, type SolverDraft, solverErrors, toSolverInput } from './solver-draft'
+export { SolverForm } from './solver-form'
+export { meanNames, policyNames } from './words'

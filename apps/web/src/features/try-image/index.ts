@@ -1,0 +1,1 @@
+export { TryImage } from './try-image'

@@ -1,0 +1,35 @@
+import { graphql } from '../../gql'
+
+export const createUploadDocument = graphql(`
+  mutation CreateUpload($projectId: ID!) {
+    createUpload(projectId: $projectId) {
+      id
+      url
+    }
+  }
+`)
+
+export const classifyDocument = graphql(`
+  mutation Classify($snapshotId: ID!, $uploadId: ID!) {
+    classify(snapshotId: $snapshotId, uploadId: $uploadId, top: 5) {
+      __typename
+      ... on Classification {
+        id
+        seenUrl
+        conversion
+        width
+        height
+        channels
+        top {
+          index
+          label
+          probability
+        }
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)

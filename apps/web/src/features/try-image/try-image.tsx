@@ -1,0 +1,91 @@
+'use client'
+
+import { IconPhotoPlus } from '@tabler/icons-react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { epoch } from '../../lib/format'
+import { Notice } from '../../ui/notice'
+import { Answer } from './answer'
+import classes from './try-image.module.css'
+import { useClassify } from './use-classify'
+
+interface Props {
+  /** The snapshot that is asked; none exists before the first interval. */
+  snapshot: { id: string; epoch: number; isBest: boolean; isNewest: boolean } | undefined
+  runName: string
+}
+
+const pictureIn = (files: FileList | undefined | null) =>
+  [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
+
+/** A picture dropped, chosen or pasted, and what the snapshot says about it. */
+export function TryImage({ snapshot, runName }: Props) {
+  const { picture, give, isBusy, answer, fault } = useClassify(snapshot?.id)
+  const [isOver, setOver] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const giveOne = useRef(give)
+  giveOne.current = give
+  const canAsk = snapshot !== undefined
+
+  useEffect(() => {
+    if (!canAsk) return
+    const paste = (event: ClipboardEvent) => {
+      const file = pictureIn(event.clipboardData?.files)
+      if (file) giveOne.current(file)
+    }
+    addEventListener('paste', paste)
+    return () => removeEventListener('paste', paste)
+  }, [canAsk])
+
+  if (!snapshot)
+    return (
+      <p className={classes.quiet}>As soon as {runName} has its first snapshot, it can be asked about a picture.</p>
+    )
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const file = pictureIn(event.dataTransfer.files)
+    if (file) give(file)
+  }
+
+  return (
+    <div className={classes.root}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button inside is the accessible one. */}
+      <div
+        className={classes.drop}
+        data-over={isOver || undefined}
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          className={classes.file}
+          aria-label="Image to classify"
+          tabIndex={-1}
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0]
+            if (file) give(file)
+            currentTarget.value = ''
+          }}
+        />
+        <button type="button" className={classes.choose} onClick={() => input.current?.click()}>
+          <IconPhotoPlus size={18} stroke={1.6} aria-hidden />
+          {picture ? 'Choose another image' : 'Choose an image'}
+        </button>
+        <span className={classes.quiet}>or drop or paste it here</span>
+      </div>
+      {picture && <Answer picture={picture} answer={answer} isBusy={isBusy} />}
+      {fault && <Notice title={fault.message}>{fault.remedy}</Notice>}
+      <p className={classes.quiet} aria-live="polite">
+        Asks epoch {epoch(snapshot.epoch)}
+        {snapshot.isBest ? ', the best' : snapshot.isNewest ? ', the newest' : ''}.
+      </p>
+    </div>
+  )
+}
