@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatasetState } from '@fovea/proto/datasets/v1/datasets'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { drawFolder } from './pictures.js'
 import { asUser, ended, made, objectsOf, PROJECT, recipe, type Started, startDatasets, until } from './service.js'
+
+// Longer than the longest wait within.
+vi.setConfig({ testTimeout: 120_000 })
 
 let service: Started
 

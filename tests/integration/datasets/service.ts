@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,8 +13,11 @@ import {
   type Recipe,
   Resize,
 } from '@fovea/proto/datasets/v1/datasets'
-import { type Actor, actingAs, connect, ObjectStore, s3Config } from '@fovea/service-kit'
+import { type Actor, actingAs, boot, connect, ObjectStore, s3Config } from '@fovea/service-kit'
+import { Redis } from 'ioredis'
 import pg from 'pg'
+import { AppModule } from '../../../services/datasets/src/app.module.js'
+import { loadConfig } from '../../../services/datasets/src/config.js'
 import { Child } from '../../support/child.js'
 import { freePorts } from '../../support/ports.js'
 import { type Servers, startServers } from '../../support/servers.js'
@@ -39,10 +43,10 @@ export const recipe: Recipe = {
 /** The built service as a process of its own, on real servers and with real pixel children. */
 export async function startDatasets(more: Record<string, string> = {}) {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run "pnpm build" first.`)
+  const servers = await startServers()
   const home = mkdtempSync(join(tmpdir(), 'fovea-datasets-'))
   const data = join(home, 'data')
   mkdirSync(data)
-  const servers = await startServers()
   const [http, grpc] = await freePorts(2)
   const env = {
     ...servers.env,
@@ -83,9 +87,19 @@ export async function startDatasets(more: Record<string, string> = {}) {
     datasets,
     store,
     sql,
-    get pid() {
-      return process_.pid
+    /** As if Valkey had lost all that it held. */
+    flushQueues: async () => {
+      const redis = new Redis(servers.env['FOVEA_REDIS_URL'] ?? '')
+      await redis.flushall()
+      redis.disconnect()
     },
+    /** Processes of the pool, by id. */
+    children: () =>
+      execFileSync('pgrep', ['-P', `${process_.pid}`], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map(Number),
+    end: () => process_.end('SIGTERM'),
     kill: () => process_.end('SIGKILL'),
     restart: async () => {
       process_ = await spawn()
@@ -107,6 +121,15 @@ export async function startDatasets(more: Record<string, string> = {}) {
       return keys.sort()
     },
   }
+}
+
+/** A second replica of the service, in this process. */
+export async function startReplica(service: Started) {
+  const [port] = await freePorts(1)
+  const own = { FOVEA_HTTP_PORT: '0', FOVEA_GRPC_PORT: `${port}`, FOVEA_LOG_LEVEL: 'error' }
+  const config = loadConfig({ ...service.env, ...own, FOVEA_WORK_DIR: `${service.env.FOVEA_WORK_DIR}-replica` })
+  const grpc = { port: config.FOVEA_GRPC_PORT, definitions: [DatasetsServiceService] }
+  return boot({ module: AppModule.with(config), config, grpc })
 }
 
 async function query(servers: Servers, text: string, values: unknown[]) {

@@ -83,6 +83,22 @@ export class BuildsRepository {
     return { open: rows.length, due: rows.filter(({ is_free }) => is_free).slice(0, limit) }
   }
 
+  /** Whoever holds a lease just now. */
+  async leaseOwners(): Promise<string[]> {
+    const sql = `SELECT lease_owner FROM dataset WHERE lease_until > now() AND lease_owner IS NOT NULL
+      UNION SELECT lease_owner FROM shard WHERE lease_until > now() AND lease_owner IS NOT NULL`
+    const rows: { lease_owner: string }[] = await this.database.query(sql)
+    return rows.map(({ lease_owner }) => lease_owner)
+  }
+
+  /** Ends all leases of a process that is gone. */
+  async releaseAll(owner: string): Promise<void> {
+    for (const table of ['dataset', 'shard'])
+      await this.database.query(`UPDATE ${table} SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = $1`, [
+        owner,
+      ])
+  }
+
   /** Takes the lease of a step of the whole dataset. */
   async claimDataset(project: string, id: string, from: State[], to: State, owner: string) {
     const [rows] = await this.database.query(
@@ -109,8 +125,8 @@ export class BuildsRepository {
   async renewDataset(id: string, owner: string): Promise<boolean> {
     const [rows] = await this.database.query(
       `UPDATE dataset SET lease_until = now() + ${LEASE}
-       WHERE id = $1 AND lease_owner = $2 AND deleted_at IS NULL RETURNING id`,
-      [id, owner],
+       WHERE id = $1 AND lease_owner = $2 AND state = ANY($3) AND deleted_at IS NULL RETURNING id`,
+      [id, owner, LIVE],
     )
     return rows.length > 0
   }

@@ -36,13 +36,20 @@ export class Builds {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Puts the next steps of a build into the queue; harmless to repeat. */
-  async advance({ id }: { id: string }): Promise<void> {
+  /** Puts the next steps of a build into the queue without waiting for it; the sweep does what this cannot. */
+  nudge(row: DatasetRow): void {
+    this.advance(row).catch(error => this.logger.warn({ dataset: row.id, err: error }, 'a build waits for the sweep'))
+  }
+
+  /** Harmless to repeat. */
+  private async advance({ id }: { id: string }): Promise<void> {
     for (const build of await this.repository.live(id)) await this.enqueue(build)
   }
 
   /** The sweep: goes on with every build whose step nobody works on. */
   async resume(): Promise<void> {
+    for (const owner of await this.repository.leaseOwners())
+      if (this.leases.isDead(owner)) await this.repository.releaseAll(owner)
     for (const build of await this.repository.live()) await this.enqueue(build)
   }
 
@@ -55,6 +62,8 @@ export class Builds {
 
   /** One step from the queue. */
   async perform(step: Step): Promise<void> {
+    // The sweep of the next process finds it again.
+    if (this.leases.isClosing) return
     const { project, dataset, shard } = step
     if (step.step === 'scan') await this.performWhole(project, dataset, 'scan')
     else if (step.step === 'finish') await this.performWhole(project, dataset, 'finish')
@@ -66,12 +75,12 @@ export class Builds {
   }
 
   private async performWhole(project: string, id: string, step: 'scan' | 'finish'): Promise<void> {
-    const { owner } = this.leases
+    const owner = this.leases.newOwner()
     const [from, to] = step === 'scan' ? (['QUEUED', 'SCANNING'] as const) : (['FINISHING', 'FINISHING'] as const)
     const row = await this.repository.claimDataset(project, id, [from, to], to, owner)
     if (!row) return
     this.announcer.announce(row)
-    await this.guard(row, undefined, () =>
+    await this.guard(row, undefined, owner, () =>
       this.leases.keep(
         id,
         () => this.repository.renewDataset(id, owner),
@@ -81,7 +90,7 @@ export class Builds {
   }
 
   private async performShard(project: string, id: string, number: number): Promise<void> {
-    const { owner } = this.leases
+    const owner = this.leases.newOwner()
     const shard = await this.repository.claimShard(project, id, number, owner)
     const row = shard && (await this.datasets.get(project, id))
     if (!shard || !row) return
@@ -93,16 +102,21 @@ export class Builds {
     const onProgress = (done: number) => {
       progress = done
     }
-    await this.guard(row, number, () =>
+    await this.guard(row, number, owner, () =>
       this.leases.keep(id, renew, signal => this.encode.perform(row, shard, signal, onProgress)),
     )
   }
 
   /** Decides what a failure of a step means: go on later, or end the build with a reason. */
-  private async guard(row: DatasetRow, shard: number | undefined, work: () => Promise<void>): Promise<void> {
-    const { owner } = this.leases
+  private async guard(
+    row: DatasetRow,
+    shard: number | undefined,
+    owner: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
       await work()
+      await this.repository.yieldStep(row.id, shard, owner)
     } catch (error) {
       if (error instanceof Stopped || (error as { code?: string }).code === 'CANCELLED') {
         await this.repository.yieldStep(row.id, shard, owner)

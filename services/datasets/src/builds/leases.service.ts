@@ -1,5 +1,6 @@
-import { LOGGER, type Logger, messageOf, Shutdown } from '@fovea/service-kit'
-import { Inject, Injectable } from '@nestjs/common'
+import { hostname } from 'node:os'
+import { LOGGER, type Logger, messageOf } from '@fovea/service-kit'
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 
 /** Thrown where a step is given up because its build is to stop, or this process. */
@@ -17,17 +18,18 @@ const STOP_MS = 15_000
 
 /** The steps that this process works on: each renews its lease, and can be stopped with its build. */
 @Injectable()
-export class Leases {
-  /** This process, in leases. */
-  readonly owner = v7()
+export class Leases implements BeforeApplicationShutdown {
+  private readonly process = `${hostname()}/${process.pid}/${v7()}`
   private readonly works = new Map<string, Set<Work>>()
-  private isClosing = false
+  private steps = 0
+  isClosing = false
 
-  constructor(
-    shutdown: Shutdown,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    shutdown.first(() => this.close())
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  /** A name for a lease: this process and the step. */
+  newOwner(): string {
+    this.steps += 1
+    return `${this.process}/${this.steps}`
   }
 
   /** Runs `work` while `renew` says yes; its signal tells it to stop. */
@@ -54,6 +56,13 @@ export class Leases {
     }
   }
 
+  /** Whether a lease is a dead process's of this machine; its work need not wait for the lease to run out. */
+  isDead(owner: string): boolean {
+    const [host, pid] = owner.split('/')
+    if (host !== hostname() || owner.startsWith(`${this.process}/`)) return false
+    return Number(pid) === process.pid || !isRunning(Number(pid))
+  }
+
   /** Stops what this process does for a build and waits for it, 15 s at most. */
   async stop(build: string): Promise<void> {
     const works = [...(this.works.get(build) ?? [])]
@@ -62,8 +71,18 @@ export class Leases {
     await Promise.race([Promise.all(works.map(({ ended }) => ended)), late])
   }
 
-  private async close(): Promise<void> {
+  /** Before queues and database close: steps in hand are given up, not waited for. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true
     await Promise.all([...this.works.keys()].map(build => this.stop(build)))
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
   }
 }

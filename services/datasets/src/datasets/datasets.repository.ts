@@ -97,9 +97,11 @@ export class DatasetsRepository {
     const columns = Object.keys(change)
     const set = columns.map((column, n) => `, ${column} = $${n + 5}`).join('')
     const ends = to === 'READY' || to === 'FAILED' || to === 'ABORTED'
+    // Whoever works on a build that is ended from outside keeps the lease until it has stopped: only then are all objects written.
+    const release = to === 'FAILED' || to === 'ABORTED' ? '' : ', lease_owner = NULL, lease_until = NULL'
     const [rows] = await manager.query(
-      `UPDATE dataset SET state = $3, revision = revision + 1, lease_owner = NULL, lease_until = NULL, failures = 0,
-         is_tidy = false ${ends ? ', ended_at = now()' : ''}${set}
+      `UPDATE dataset SET state = $3, revision = revision + 1, failures = 0,
+         is_tidy = false${release} ${ends ? ', ended_at = now()' : ''}${set}
        WHERE project = $1 AND id = $2 AND state = ANY($4) AND (deleted_at IS NULL OR $3 = 'ABORTED') RETURNING request_id`,
       [project, id, to, statesBefore(to), ...columns.map(column => asValue(change[column as keyof Change]))],
     )
@@ -171,8 +173,9 @@ export class DatasetsRepository {
     )
   }
 
+  /** Not while a step may still write; the sweep comes again. */
   async markTidy(id: string): Promise<void> {
-    await this.database.query('UPDATE dataset SET is_tidy = true WHERE id = $1', [id])
+    await this.database.query(`UPDATE dataset d SET is_tidy = true WHERE id = $1 AND ${NOBODY_WORKS}`, [id])
   }
 
   /** Removes the row with its shards; and its source, when no other dataset is built from that. Returns the source that is gone. */

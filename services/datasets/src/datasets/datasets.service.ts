@@ -39,7 +39,7 @@ export class Datasets {
     const name = request.name.trim()
     const refused = checkName(name) ?? checkRecipe(recipe)
     if (refused) return { refusal: refused }
-    if (await this.repository.isNameTaken(project, name)) return { refusal: nameTaken(name) }
+    if (await this.repository.isNameTaken(project, name)) return this.twinOr(project, key, nameTaken(name))
     const place = await this.roots.resolve(request.folder.trim())
     if ('code' in place) return { refusal: place }
     const classes = await this.folders.check(place)
@@ -66,12 +66,11 @@ export class Datasets {
     try {
       await this.repository.insert(row)
     } catch (error) {
-      if (isUniqueViolation(error, 'dataset_name')) return { refusal: nameTaken(name) }
-      // The same request came in twice at once.
+      if (isUniqueViolation(error, 'dataset_name')) return this.twinOr(project, key, nameTaken(name))
       if (!isUniqueViolation(error, 'dataset_project_idempotency_key_key')) throw error
     }
     const made = (await this.repository.byIdempotencyKey(project, key)) as DatasetRow
-    await this.builds.advance(made)
+    this.builds.nudge(made)
     this.announcer.announce(made)
     return { dataset: toDataset(made) }
   }
@@ -109,7 +108,7 @@ export class Datasets {
     try {
       const row = isUuid(id) ? await this.repository.restore(project, id) : undefined
       if (!row) throw notFound()
-      await this.builds.advance(row)
+      this.builds.nudge(row)
       this.announcer.announce(row)
       return { dataset: toDataset(row) }
     } catch (error) {
@@ -137,6 +136,12 @@ export class Datasets {
     const row = isUuid(id) ? await this.repository.get(project, id) : undefined
     if (!row) throw notFound()
     return row
+  }
+
+  /** The same request may have come in twice at once: then the other one has taken the name. */
+  private async twinOr(project: string, key: string, refused: Refusal): Promise<Outcome> {
+    const twin = await this.repository.byIdempotencyKey(project, key)
+    return twin ? { dataset: toDataset(twin) } : { refusal: refused }
   }
 
   private async changed(project: string, id: string): Promise<Outcome> {
