@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SeenPicture } from '@fovea/proto/inference/v1/inference'
 import { AppError, LOGGER, type Logger, messageOf, ObjectStore, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
@@ -29,8 +30,9 @@ export class PicturesService {
   /** Stores a picture while the answer is under way already; until then it is answered from here. */
   keep(project: string, id: string, png: Buffer): void {
     const key = keyOf(project, id)
-    const stored = this.store
-      .put(key, png, 'image/png')
+    // Signing and sending begin once the answer is on the wire.
+    const stored = nextTurn()
+      .then(() => this.store.put(key, png, 'image/png'))
       .catch(error => this.logger.warn({ key, error: messageOf(error) }, 'a seen picture was not stored'))
       .finally(() => this.underWay.delete(key))
     this.underWay.set(key, { png, stored })

@@ -1,0 +1,11 @@
+import type { Config } from './config.js'
+import { Models20261123T1200 } from './migrations/20261123T1200-models.js'
+import { ModelEntity } from './models/model.entity.js'
+import { SnapshotEntity } from './snapshots/snapshot.entity.js'
+
+/** Tables of this service and how they came to be, oldest migration first. */
+export const database = (config: Config) => ({
+  url: config.FOVEA_DATABASE_URL,
+  entities: [ModelEntity, SnapshotEntity],
+  migrations: [Models20261123T1200],
+})
