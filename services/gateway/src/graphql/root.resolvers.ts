@@ -1,4 +1,4 @@
-import { type RowChange, rowChannel } from '@fovea/service-kit'
+import { AppError, type RowChange, rowChannel } from '@fovea/service-kit'
 import { v7 as uuid, validate } from 'uuid'
 import { LOCAL_PROJECT } from '../auth/local.js'
 import type { RequestContext } from '../context.js'
@@ -23,14 +23,12 @@ async function nodeOf(id: string, { loaders }: RequestContext) {
   return hit ? { ...hit.row, __typename: hit.kind } : null
 }
 
-const KIND_NAMES = { dataset: 'Dataset', model: 'Model', run: 'Run' } as const
+const KIND_NAMES = { dataset: 'Dataset', model: 'Model', run: 'Run', snapshot: 'Snapshot' } as const
 
 async function rowOf({ kind, id }: RowChange, { clients, actor }: RequestContext) {
-  if (kind === 'snapshot') return undefined
   // A subscription outlives any cache: each change is read afresh.
-  const loaders = makeLoaders(clients, actor)
-  const loader = { dataset: loaders.datasets, model: loaders.models, run: loaders.runs }[kind]
-  const row = await loader.load(id)
+  const { datasets, models, runs, snapshots } = makeLoaders(clients, actor)
+  const row = await { dataset: datasets, model: models, run: runs, snapshot: snapshots }[kind].load(id)
   return row ? { ...row, __typename: KIND_NAMES[kind] } : { id, __typename: 'DeletedRow' as const }
 }
 
@@ -50,13 +48,11 @@ export const rootResolvers: Resolvers = {
   },
   Subscription: {
     rowChanged: {
-      subscribe: async function* (_, { projectId }, context) {
-        if (projectId !== context.actor.project) return
-        for await (const change of messagesOf<RowChange>(context.redis, rowChannel(projectId))) {
-          const row = await rowOf(change, context)
-          if (row) yield { rowChanged: row as never }
-        }
+      subscribe: (_, { projectId }, { redis, actor }) => {
+        if (projectId !== actor.project) throw new AppError('not-found', 'There is no such project.')
+        return messagesOf<RowChange>(redis, rowChannel(projectId)) as never
       },
+      resolve: (change: RowChange, _args: unknown, context: RequestContext) => rowOf(change, context) as never,
     },
   },
 }

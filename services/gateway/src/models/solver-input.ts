@@ -1,5 +1,5 @@
 import type { Preprocessing, Solver } from '@fovea/proto/models/v1/models'
-import { PolicyType } from '@fovea/proto/models/v1/models'
+import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
 import type { PolicyInput, PreprocessingInput, SolverInput } from '../gen/resolvers.js'
 
 /** DIGITS's defaults of each policy's parameters, in percent of training. */
@@ -14,7 +14,11 @@ const DEFAULTS: Partial<
   [PolicyType.SIGMOID]: { stepPercent: 50, gamma: 0.1 },
 }
 
-const policyOf = ({ type, stepPercent, gamma, values, power }: PolicyInput) => {
+/** The schema's builder leaves an enum within the default `{}` of an input under its GraphQL name. */
+const enumValue = <V extends string>(values: Record<string, V>, given: V): V => values[given] ?? given
+
+const policyOf = ({ type: given, stepPercent, gamma, values, power }: PolicyInput) => {
+  const type = enumValue(PolicyType, given)
   const defaults = DEFAULTS[type] ?? {}
   return {
     type,
@@ -27,7 +31,7 @@ const policyOf = ({ type, stepPercent, gamma, values, power }: PolicyInput) => {
 
 /** A null stays out of the message: models then takes the network's own value. */
 export const preprocessingOf = ({ mean, scale, crop, mirror }: PreprocessingInput): Preprocessing => ({
-  mean,
+  mean: enumValue(Mean, mean),
   scale: scale ?? undefined,
   crop: crop ?? undefined,
   mirror: mirror ?? undefined,

@@ -1,5 +1,5 @@
 import type { LogLine } from '@fovea/proto/jobs/v1/jobs'
-import { runChannel } from '@fovea/service-kit'
+import { AppError, runChannel } from '@fovea/service-kit'
 import type { Resolvers } from '../gen/resolvers.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
@@ -97,13 +97,15 @@ export const runResolvers: Resolvers = {
   },
   Subscription: {
     runStream: {
-      subscribe: async function* (_, { runId }, { redis, loaders }) {
-        if (!(await loaders.runs.load(runId))) return
-        for await (const message of messagesOf<RunMessage>(redis, runChannel(runId))) {
-          const lines = message.lines.map(line => ({ ...line, time: new Date(line.time) }))
-          yield { runStream: { supersedesFrom: message.supersedesFrom ?? null, points: message.points, lines } }
-        }
+      subscribe: async (_, { runId }, { redis, loaders }) => {
+        if (!(await loaders.runs.load(runId))) throw new AppError('not-found', 'There is no such run.')
+        return messagesOf<RunMessage>(redis, runChannel(runId)) as never
       },
+      resolve: ({ supersedesFrom, points, lines }: RunMessage) => ({
+        supersedesFrom: supersedesFrom ?? null,
+        points,
+        lines: lines.map(line => ({ ...line, time: new Date(line.time) })),
+      }),
     },
   },
 }
