@@ -7,7 +7,7 @@ const CAUSES = [
     'The disk is full. Free some space, then run the same command again: what is done is kept.',
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|name resolution|Network is unreachable|Name or service not known|NewConnectionError|ConnectTimeoutError|Failed to establish a new connection|FETCH_ERROR|ECONNREFUSED/i,
+    /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|name resolution|Network is unreachable|Name or service not known|from versions: none|NewConnectionError|ConnectTimeoutError|Failed to establish a new connection|FETCH_ERROR|ECONNREFUSED/i,
     'No package registry could be reached. Check the network (or the proxy settings of npm and pip), then run the same command again: what was fetched is kept.',
   ],
   [

@@ -22,6 +22,10 @@ test('finds the folder that another user may not enter', () => {
 test.each([
   ['OSError: [Errno 28] No space left on device', 'The disk is full'],
   ['npm error code ENOTFOUND', 'No package registry'],
+  [
+    'ERROR: Could not find a version that satisfies the requirement pip==26.3 (from versions: none)',
+    'No package registry',
+  ],
   ['Failed to establish a new connection: [Errno -3] Temporary failure in name resolution', 'No package registry'],
   ["EACCES: permission denied, mkdir '/x'", 'could not be written'],
 ])('explains %s', (text, start) => expect(explain(text)).toContain(start))

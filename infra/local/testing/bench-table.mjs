@@ -8,6 +8,14 @@ export const THRESHOLDS = {
     { at: 'cases.lenet-crop.ratio', atLeast: 0.95, what: 'LeNet with crop and mirror' },
     { at: 'cases.cifar.ratio', atLeast: 0.97, what: 'CIFAR network 32×32' },
     { at: 'cases.cifar-crop.ratio', atLeast: 0.95, what: 'CIFAR network with crop and mirror' },
+    { at: 'cases.lenet.reportingCpuShare', atMost: 0.01, what: 'LeNet: share of CPU that reporting takes' },
+    { at: 'cases.cifar.reportingCpuShare', atMost: 0.01, what: 'CIFAR network: share of CPU that reporting takes' },
+  ],
+  dataset_build: [
+    { at: 'ratios.32x32 to 32x32.ratio', atLeast: 2.5, what: '32×32 JPEG: plain Pillow loop / build, CPU an image' },
+    { at: 'ratios.32x32 to 32x32.twoProcesses', atMost: 1.1, what: '32×32 JPEG: CPU an image, two processes / one' },
+    { at: 'ratios.500x375 to 256x256.ratio', atLeast: 0.9, what: '500×375 → 256×256: plain Pillow loop / build' },
+    { at: 'ratios.500x375 to 256x256.twoProcesses', atMost: 1.1, what: '500×375 → 256×256: two processes / one' },
   ],
 }
 

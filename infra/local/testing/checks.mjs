@@ -12,8 +12,8 @@ export function checks({ python }) {
     pnpm('dead code', 'dead'),
     pnpm('duplicates', 'exec', 'jscpd', '--config', 'infra/local/testing/jscpd.json', '.'),
     pnpm('proto lint', '--filter', '@fovea/proto', 'exec', 'buf', 'lint'),
-    module('ruff', 'ruff', 'check', '.', '../tests', '../infra'),
-    module('ruff format', 'ruff', 'format', '--check', '.', '../tests', '../infra'),
+    module('ruff', 'ruff', 'check', '--config', 'pyproject.toml', '.', '../tests', '../infra'),
+    module('ruff format', 'ruff', 'format', '--check', '--config', 'pyproject.toml', '.', '../tests', '../infra'),
     module('mypy', 'mypy', '.'),
     { name: 'Python imports', command: python.replace(/python$/, 'lint-imports'), args: [], cwd: 'gpu-worker' },
   ]

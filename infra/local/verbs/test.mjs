@@ -41,7 +41,7 @@ async function runAll(words, { scratch, mark }) {
   await setUpWorker()
   await setUpTestTools(tools)
   const env = await environment(tools, scratch, mark, words[0] === 'kills')
-  const paths = words[0] === 'kills' ? ['tests/infra/kills'] : words
+  const paths = words[0] === 'kills' ? ['tests/kills'] : words
   const python = paths.filter(path => path.endsWith('.py') || path.startsWith('gpu-worker'))
   const node = paths.filter(path => !python.includes(path))
   const counts = paths.length > 0 ? [] : await runChecks(checks({ python: tools.workerPython }), env)
