@@ -61,7 +61,7 @@ it('hides a live run at once and ends it, gives it back within a minute, and lea
   for await (const { key } of service.store.list(`${PROJECT}/runs/${id}/`)) objects.push(key)
   expect(objects).toEqual([])
   worker.close()
-}, 60_000)
+}, 240_000)
 
 it('follows its model: hidden and paused with it, shown again with it', async () => {
   const { id } = await service.create()
@@ -72,4 +72,4 @@ it('follows its model: hidden and paused with it, shown again with it', async ()
   service.world.model.deleted = false
   await eventually(async () => (await listed()).includes(id))
   expect(await service.get(id)).toMatchObject({ state: RunState.PAUSED, reason: 'its model was deleted' })
-}, 60_000)
+}, 240_000)

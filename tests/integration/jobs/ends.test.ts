@@ -17,11 +17,11 @@ it('aborts what trains, keeps its points, and frees the device', async () => {
   expect(await service.until(id, RunState.ABORTED)).toMatchObject({ reason: 'aborted by local', attempts: 1 })
   expect((await service.points(id)).find(({ name }) => name === 'train/loss')?.values.length).toBeGreaterThanOrEqual(30)
   expect(await service.history(id)).toEqual('WAITING_FOR_DATASET QUEUED STARTING RUNNING STOPPING ABORTED'.split(' '))
-}, 60_000)
+}, 240_000)
 
 it('says what to do when the loss is no number any more', async () => {
   const { id } = await service.create({ baseRate: 1e12 })
   const run = await service.until(id, ({ state }) => state === RunState.FAILED)
   expect(run).toMatchObject({ failure: 'diverged', attempts: 1 })
   expect(run.remedy).toContain('ower the learning rate')
-}, 60_000)
+}, 240_000)

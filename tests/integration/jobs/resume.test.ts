@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { id } = await service.create({ epochs: EPOCHS })
   await service.until(id, RunState.SUCCEEDED)
   undisturbed = await service.points(id)
-})
+}, 240_000)
 
 afterAll(() => service?.stop())
 
@@ -40,7 +40,7 @@ it('goes on after a pause as if there had been none', async () => {
   expect((await service.resume(id)).state).toBe(RunState.QUEUED)
   await expectUndisturbed(id)
   expect((await service.get(id)).attempts).toBe(2)
-}, 120_000)
+}, 300_000)
 
 it('goes on by itself when its worker is killed', async () => {
   const { id } = await service.create({ epochs: EPOCHS })
@@ -52,7 +52,7 @@ it('goes on by itself when its worker is killed', async () => {
   expect(await service.history(id)).toEqual(
     'WAITING_FOR_DATASET QUEUED STARTING RUNNING QUEUED STARTING RUNNING SUCCEEDED'.split(' '),
   )
-}, 120_000)
+}, 300_000)
 
 it('lets training go on while the service is away, and finds it again', async () => {
   const { id } = await service.create({ epochs: EPOCHS })
@@ -60,7 +60,7 @@ it('lets training go on while the service is away, and finds it again', async ()
   await service.restart(() => new Promise(resolve => setTimeout(resolve, 1500)))
   await expectUndisturbed(id)
   expect((await service.get(id)).attempts).toBe(1)
-}, 120_000)
+}, 300_000)
 
 it('goes on when the database dies in the middle', async () => {
   const { id } = await service.create({ epochs: EPOCHS })
@@ -68,7 +68,7 @@ it('goes on when the database dies in the middle', async () => {
   await service.servers.kill('postgres')
   await service.servers.start('postgres')
   await expectUndisturbed(id)
-}, 120_000)
+}, 300_000)
 
 it('saves when the platform is shut down, and goes on with the next start', async () => {
   const { id } = await service.create({ epochs: EPOCHS })
@@ -80,4 +80,4 @@ it('saves when the platform is shut down, and goes on with the next start', asyn
   expect(run).toEqual({ state: 'QUEUED', reason: 'shut down: goes on with the next start' })
   await service.restart()
   await expectUndisturbed(id)
-}, 120_000)
+}, 300_000)

@@ -151,10 +151,10 @@ function verbs(jobs: ReturnType<typeof connect<typeof JobsServiceService>>, http
         }),
       ),
     )
-  /** Waits until a run is as wished; fails with its last sentence after a minute. */
+  /** Waits until a run is as wished; fails with its last sentence after two minutes. */
   const until = async (id: string, wish: RunState | ((run: Run) => boolean)): Promise<Run> => {
     const isAsWished = typeof wish === 'function' ? wish : (run: Run) => run.state === wish
-    const end = Date.now() + 60_000
+    const end = Date.now() + 120_000
     for (;;) {
       const run = await get(id)
       if (isAsWished(run)) return run

@@ -40,4 +40,4 @@ it('trains from the dataset to the last snapshot, one run at a time', async () =
   expect(registered.map(snapshot => snapshot.iteration)).toEqual([20, 40, 60, 80])
   for (const { weightsKey, weightsBytes } of registered)
     expect(await service.store.stat(weightsKey)).toMatchObject({ bytes: weightsBytes })
-}, 120_000)
+}, 300_000)
