@@ -1,12 +1,18 @@
+import { DatasetState } from '@fovea/proto/datasets/v1/datasets'
 import type { Actor } from '@fovea/service-kit'
 import DataLoader from 'dataloader'
 import type { Clients } from '../clients.js'
+
+/** A row that is deleted but can still be brought back: nobody sees it. */
+const isHidden = (row: { deleted?: boolean; state?: string }) =>
+  row.deleted === true || row.state === DatasetState.DELETED
 
 /** Batches the lookups of one request: any number of rows costs one RPC a kind. */
 export function makeLoaders(clients: Clients, { project }: Actor) {
   const byId = <T extends { id: string }>(fetch: (ids: string[]) => Promise<T[]>) =>
     new DataLoader<string, T | undefined>(async ids => {
-      const rows = new Map((await fetch([...ids])).map(row => [row.id, row]))
+      const found = await fetch([...ids])
+      const rows = new Map(found.filter(row => !isHidden(row)).map(row => [row.id, row]))
       return ids.map(id => rows.get(id))
     })
   return {
