@@ -9,7 +9,7 @@ const isHidden = (row: { deleted?: boolean; state?: string }) =>
 
 /** Batches the lookups of one request: any number of rows costs one RPC a kind. */
 export function makeLoaders(clients: Clients, { project }: Actor) {
-  const byId = <T extends { id: string }>(fetch: (ids: string[]) => Promise<T[]>) =>
+  const byId = <T extends { id: string; deleted?: boolean; state?: string }>(fetch: (ids: string[]) => Promise<T[]>) =>
     new DataLoader<string, T | undefined>(async ids => {
       const found = await fetch([...ids])
       const rows = new Map(found.filter(row => !isHidden(row)).map(row => [row.id, row]))
