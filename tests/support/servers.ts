@@ -27,9 +27,22 @@ const NOBODY = 65534
 const uid = process.getuid?.() === 0 ? NOBODY : undefined
 const base = { PATH: process.env['PATH'] ?? '' }
 
+const ATTEMPTS = 3
+
 /** Real PostgreSQL, Valkey and SeaweedFS in a folder of their own on free ports. */
 export async function startServers(): Promise<Servers> {
   tools()
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce()
+    } catch (error) {
+      // Somebody else may have taken a port between its choice and its use.
+      if (attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+async function startOnce(): Promise<Servers> {
   const home = mkdtempSync(join(tmpdir(), 'fovea-servers-'))
   const folder = (name: string) => {
     const path = join(home, name)
