@@ -103,7 +103,6 @@ export function LineChart(props: Props) {
   const { data, xRange, yRange, marks, baselines, lines, height } = props
   const shape = JSON.stringify([lines, height, props.hasXAxis])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` and `scheme` stand for all that a chart is made of.
   useEffect(() => {
     if (!place.current || width === 0) return
     const made = new uPlot(options(live.current, width, live), live.current.data as uPlot.AlignedData, place.current)
@@ -119,7 +118,6 @@ export function LineChart(props: Props) {
     if (chart && width > 0 && chart.width !== width) chart.setSize({ width, height: chart.height })
   }, [width])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: ranges and marks are read when the chart draws.
   useEffect(() => {
     plot.current?.setData(data as uPlot.AlignedData)
   }, [data, ...xRange, ...yRange, JSON.stringify(marks), JSON.stringify(baselines)])

@@ -33,7 +33,7 @@ export function drawMarks(plot: uPlot, marks: readonly Mark[], color: (name: str
     ctx.textAlign = isLeft ? 'right' : 'left'
     ctx.textBaseline = 'bottom'
     ctx.fillStyle = color('--fv-text-2')
-    ctx.fillText(label, px + (isLeft ? -5 : 5) * ratio, bbox.top + bbox.height - 8 * ratio)
+    ctx.fillText(label, px + (isLeft ? -5 : 5) * ratio, bbox.top + bbox.height / 2)
   }
   ctx.restore()
 }

@@ -12,8 +12,7 @@ export function CodeText({ text, label }: { text: string; label: string }) {
           </button>
         )}
       </CopyButton>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard. */}
-      <pre className={classes.text} tabIndex={0} aria-label={label}>
+      <pre className={classes.text} role="region" aria-label={label} tabIndex={0}>
         {text}
       </pre>
     </div>

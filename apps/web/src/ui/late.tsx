@@ -14,7 +14,6 @@ export function SkeletonRows({ rows = 4 }: { rows?: number }) {
   return (
     <Late>
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have no other name.
         <div key={row} className={classes.row} />
       ))}
     </Late>

@@ -8,12 +8,14 @@ interface Props {
   /** Below the title, one quiet line. */
   lead?: ReactNode
   actions?: ReactNode
+  /** A form of one column stands in the middle. */
+  isNarrow?: boolean
   children: ReactNode
 }
 
-export function Page({ title, aside, lead, actions, children }: Props) {
+export function Page({ title, aside, lead, actions, isNarrow, children }: Props) {
   return (
-    <main className={classes.page} id="content">
+    <main className={classes.page} id="content" data-narrow={isNarrow || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <div className={classes.line}>

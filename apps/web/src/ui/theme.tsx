@@ -44,7 +44,7 @@ const theme = createTheme({
       vars: () => ({ wrapper: { '--input-height': '34px', '--input-fz': '14px' } }),
     }),
     InputWrapper: {
-      styles: { label: { fontSize: 13 }, error: { fontSize: 13 }, description: { fontSize: 12 } },
+      styles: { label: { fontSize: 13, fontWeight: 550 }, error: { fontSize: 13 }, description: { fontSize: 12 } },
     },
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 320, fz: 12 } },

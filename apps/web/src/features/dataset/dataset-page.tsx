@@ -117,7 +117,6 @@ function Loaded({ dataset, users }: { dataset: Dataset; users: { id: string; nam
         <aside className={classes.side}>
           {dataset.meanUrl && (
             <Section title="Mean image">
-              {/* biome-ignore lint/performance/noImgElement: a few pixels, drawn by the server. */}
               <img src={dataset.meanUrl} alt="Mean of all training images" className={classes.mean} />
             </Section>
           )}

@@ -114,9 +114,7 @@ function Grid({ images, isSmall }: { images: Images['nodes']; isSmall: boolean }
   return (
     <ul className={classes.grid} data-small={isSmall || undefined}>
       {images.map(({ number, url, path, labelName }, i) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk through the pictures.
         <li key={number} tabIndex={i === 0 ? 0 : -1} onKeyDown={walk} title={`${labelName}: ${path}`}>
-          {/* biome-ignore lint/performance/noImgElement: a few stored pixels, drawn by the server. */}
           <img src={url} alt={`${labelName}, ${path}`} loading="lazy" />
           <span>{labelName}</span>
         </li>

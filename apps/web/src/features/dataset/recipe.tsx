@@ -1,5 +1,6 @@
 import { pictureSize } from '../../lib/format'
 import { Facts } from '../../ui/facts'
+import { PathText } from '../../ui/path-text'
 import type { Dataset } from './types'
 
 const MODES = { SQUASH: 'Squash', CROP: 'Crop', FILL: 'Fill', HALF_CROP: 'Half crop' }
@@ -9,7 +10,7 @@ export function Recipe({ dataset: { folder, recipe } }: { dataset: Dataset }) {
   return (
     <Facts
       facts={[
-        { name: 'Folder', value: folder },
+        { name: 'Folder', value: <PathText path={folder} /> },
         { name: 'Images', value: pictureSize(recipe) },
         { name: 'Resizing', value: MODES[recipe.resize] },
         { name: 'Validation', value: `${recipe.validationPercent} %` },

@@ -7,6 +7,7 @@ export const homeDocument = graphql(`
       runs(first: 50, live: true) {
         nodes {
           id
+          state
           ...LiveRun
         }
       }

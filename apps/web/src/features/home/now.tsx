@@ -1,5 +1,6 @@
 import type { HomeQuery } from '../../gql/graphql'
 import { Section } from '../../ui/page'
+import { isMoving } from '../states'
 import { BuildItem } from './build-item'
 import { DeviceStrip } from './devices'
 import classes from './now.module.css'
@@ -23,12 +24,19 @@ export function Now({ runs, datasets, devices, isQuiet }: Props) {
       {isIdle && !isQuiet && <p className={classes.idle}>Nothing is running.</p>}
       {!isIdle && (
         <ul className={classes.list}>
+          {runs
+            .filter(({ state }) => isMoving(state))
+            .map(run => (
+              <RunItem key={run.id} row={run} />
+            ))}
           {datasets.map(dataset => (
             <BuildItem key={dataset.id} row={dataset} />
           ))}
-          {runs.map(run => (
-            <RunItem key={run.id} row={run} />
-          ))}
+          {runs
+            .filter(({ state }) => !isMoving(state))
+            .map(run => (
+              <RunItem key={run.id} row={run} />
+            ))}
         </ul>
       )}
     </Section>

@@ -9,17 +9,16 @@ const NEAR_PX = 40
 export function LogView({ lines }: { lines: LogLine[] }) {
   const box = useRef<HTMLDivElement>(null)
   const isAtFoot = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are the reason to follow.
   useEffect(() => {
     if (box.current && isAtFoot.current) box.current.scrollTop = box.current.scrollHeight
   }, [lines])
   if (lines.length === 0) return <p className={classes.none}>Nothing has been said yet.</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard.
-    <section
+    <div
       className={classes.log}
       ref={box}
       tabIndex={0}
+      role="log"
       aria-label="Log of the run"
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isAtFoot.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
@@ -33,6 +32,6 @@ export function LogView({ lines }: { lines: LogLine[] }) {
           <span className={classes.logText}>{text}</span>
         </div>
       ))}
-    </section>
+    </div>
   )
 }

@@ -47,7 +47,9 @@ export function Status({ run, series }: { run: Run; series: SeriesByName }) {
   return (
     <section aria-label="State of the run" className={classes.status}>
       <Line run={run} />
-      <Progress share={share} label={`Progress of ${run.name}`} isIdle={!isMoving(run.state)} />
+      {run.state !== 'SUCCEEDED' && (
+        <Progress share={share} label={`Progress of ${run.name}`} isIdle={!isMoving(run.state)} />
+      )}
       {isFailed && (
         <Notice title={run.reason ?? 'The run failed.'} actions={<a href="#details">Log</a>}>
           {run.remedy}

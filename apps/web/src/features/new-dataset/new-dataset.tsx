@@ -82,6 +82,7 @@ export function NewDataset() {
   return (
     <Page
       title="New dataset"
+      isNarrow
       lead="A folder of pictures becomes a training set: read once, resized, split, kept as it is."
       actions={
         <Button type="submit" form={FORM} loading={fetching}>
@@ -115,6 +116,7 @@ export function NewDataset() {
               Colour
             </span>
             <SegmentedControl
+              className={classes.segments}
               aria-labelledby="colour"
               value={draft.channels}
               onChange={channels => change({ channels: channels as '1' | '3' })}

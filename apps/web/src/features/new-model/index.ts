@@ -1,3 +1,1 @@
-export function NewModel(_: Record<string, unknown>) {
-  return null
-}
+export { NewModel } from './new-model'

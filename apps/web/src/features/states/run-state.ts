@@ -2,7 +2,7 @@ import type { RunState } from '../../gql/graphql'
 import type { Tone } from '../../ui/state-mark'
 
 const WORDS: Record<RunState, { tone: Tone; word: string }> = {
-  WAITING_FOR_DATASET: { tone: 'wait', word: 'Waiting for its dataset' },
+  WAITING_FOR_DATASET: { tone: 'wait', word: 'Waiting for dataset' },
   QUEUED: { tone: 'wait', word: 'Queued' },
   STARTING: { tone: 'live', word: 'Starting' },
   RUNNING: { tone: 'live', word: 'Running' },

@@ -1,0 +1,39 @@
+import { compile, type Fault, type Figures } from '@fovea/netspec'
+
+export interface DatasetShape {
+  classes: number
+  width: number
+  height: number
+  channels: number
+}
+
+export interface Check {
+  faults: readonly Fault[]
+  figures: Figures
+  hasErrors: boolean
+  /** The crop that the text or the form asks for; 0: none. */
+  crop: number
+}
+
+/** A dataset that is still scanned has no classes yet: two are assumed, which changes only the last layer. */
+const ASSUMED_CLASSES = 2
+
+/** The whole check, here in the browser, at each key stroke; undefined for no text. */
+export function checkText(
+  text: string,
+  { classes, width, height, channels }: DatasetShape,
+  crop: number | undefined,
+): Check | undefined {
+  if (text.trim() === '') return undefined
+  const { faults, figures, preprocessingHints } = compile(text, {
+    classes: classes || ASSUMED_CLASSES,
+    input: { width, height, channels },
+    preprocessing: crop === undefined ? {} : { crop },
+  })
+  return {
+    faults,
+    figures,
+    hasErrors: faults.some(({ severity }) => severity === 'error'),
+    crop: crop ?? preprocessingHints.crop ?? 0,
+  }
+}

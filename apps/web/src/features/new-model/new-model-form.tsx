@@ -1,0 +1,149 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { type FragmentType, readFragment } from '../../gql'
+import type { NewModelChoicesQuery } from '../../gql/graphql'
+import { useDraft } from '../../lib/use-draft'
+import { Notice } from '../../ui/notice'
+import { Page } from '../../ui/page'
+import { useProject } from '../shell'
+import { initialSolver, type SolverDraft, SolverForm, solverErrors, toSolverInput } from '../solver'
+import { checkText } from './check'
+import { DatasetChoice } from './dataset-choice'
+import { Faults } from './faults'
+import { NetworkChoice, OWN } from './network-choice'
+import { datasetChoice } from './new-model.graphql'
+import classes from './new-model.module.css'
+import { suggestedName, whatWillRun } from './sentence'
+import { useCreateModel } from './use-create-model'
+
+interface Props {
+  datasets: FragmentType<typeof datasetChoice>[]
+  networks: NewModelChoicesQuery['standardNetworks']
+  given: string | undefined
+  /** Names of the models there are. */
+  taken: readonly string[]
+}
+
+const FORM = 'new-model'
+const DEFAULT_BATCH = 64
+const initial = { ...initialSolver, name: null as string | null, dataset: '', network: 'lenet', text: '' }
+
+export function NewModelForm({ datasets, networks, given, taken }: Props) {
+  const project = useProject()
+  const { draft, change, forget } = useDraft('fovea:new-model', initial)
+  const [isTried, setTried] = useState(false)
+  const rows = datasets.map(row => readFragment(datasetChoice, row))
+  const chosen = draft.dataset || given || ''
+  const dataset = rows.find(({ id }) => id === chosen) ?? rows[0]
+  const standard = networks.find(({ name }) => name === draft.network)
+  const isOwn = draft.network === OWN
+  const text = isOwn ? draft.text : (standard?.text ?? '')
+  const { width, height, channels } = dataset?.recipe ?? { width: 0, height: 0, channels: 0 }
+  const classCount = dataset?.classes.length ?? 0
+  const crop = draft.crop.trim() === '' ? undefined : Number(draft.crop)
+  const check = useMemo(
+    () => (width > 0 ? checkText(text, { classes: classCount, width, height, channels }, crop) : undefined),
+    [text, classCount, width, height, channels, crop],
+  )
+  const title = standard?.title ?? (/^\s*name\s*:\s*"([^"]+)"/m.exec(text)?.[1] || 'own network')
+  const name = draft.name ?? suggestedName(dataset?.name, title, taken)
+  const errors = solverErrors(draft)
+  const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && Object.keys(errors).length === 0
+
+  const { create, isBusy, refused, error } = useCreateModel(
+    {
+      projectId: project.id,
+      name: name.trim(),
+      datasetId: dataset?.id ?? '',
+      network: isOwn ? { text } : { standard: draft.network },
+      solver: Object.keys(errors).length === 0 ? toSolverInput(draft) : toSolverInput(initialSolver),
+    },
+    forget,
+  )
+  const refusal = refused?.__typename === 'Refusal' ? refused : undefined
+  const nameFault =
+    refusal?.field === 'name'
+      ? [refusal.message, refusal.remedy].filter(Boolean).join(' ')
+      : isTried && name.trim() === ''
+        ? 'Give the model a name.'
+        : undefined
+
+  /** The text of a standard network is where an own one starts from. */
+  const chooseNetwork = (network: string) =>
+    change(network === OWN && draft.text === '' ? { network, text: standard?.text ?? '' } : { network })
+
+  return (
+    <Page
+      title="New model"
+      lead={
+        isSound &&
+        whatWillRun({
+          network: title,
+          parameters: check.figures.parameters,
+          dataset: dataset?.name ?? '',
+          isReady: dataset?.state === 'READY',
+          images: dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0,
+          epochs: Number(draft.epochs),
+          batchSize: Number(draft.batchSize || DEFAULT_BATCH),
+        })
+      }
+      actions={
+        <Button type="submit" form={FORM} loading={isBusy} disabled={isTried && !isSound}>
+          Create model and train
+        </Button>
+      }
+    >
+      <form
+        id={FORM}
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          setTried(true)
+          if (isSound) void create()
+        }}
+      >
+        <div className={classes.notices}>
+          {refusal && refusal.field !== 'name' && <Notice title={refusal.message}>{refusal.remedy}</Notice>}
+          {refused?.__typename === 'NetworkInvalid' && (
+            <Notice title="The network was refused.">
+              <Faults
+                faults={refused.faults.map(({ severity, ...fault }) => ({
+                  ...fault,
+                  severity: severity === 'ERROR' ? 'error' : 'warning',
+                  layer: fault.layer ?? undefined,
+                  remedy: fault.remedy ?? undefined,
+                }))}
+              />
+            </Notice>
+          )}
+          {error && <Notice title="The model could not be created.">{error} What you typed is kept.</Notice>}
+        </div>
+        <TextInput
+          label="Name"
+          name="name"
+          value={name}
+          onChange={event => change({ name: event.currentTarget.value })}
+          error={nameFault}
+          autoComplete="off"
+          className={classes.name}
+        />
+        <div className={classes.columns}>
+          <DatasetChoice rows={datasets} selected={dataset?.id} onSelect={id => change({ dataset: id })} />
+          <NetworkChoice
+            networks={networks}
+            selected={draft.network}
+            text={draft.text}
+            check={check}
+            hasDataset={dataset !== undefined}
+            onSelect={chooseNetwork}
+            onText={text => change({ text })}
+          />
+          <fieldset className={classes.column}>
+            <legend className={classes.heading}>Solver</legend>
+            <SolverForm draft={draft} errors={errors} onChange={(part: Partial<SolverDraft>) => change(part)} />
+          </fieldset>
+        </div>
+      </form>
+    </Page>
+  )
+}
