@@ -44,6 +44,7 @@ export interface Platform extends PlatformFacts {
 
 export interface OwnPlatform extends Platform {
   down(): Promise<void>
+  /** Again on the same home; ports that others have taken meanwhile are new ones. */
   up(): Promise<void>
   /** Ends it and removes its home and data root. */
   stop(): Promise<void>
@@ -76,9 +77,19 @@ export async function startPlatform({ only, env = {} }: Choice = {}): Promise<Ow
     for (const folder of [dataOf(home), place, dataRoot])
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+  const look = async () => connected(await facts(home, dataRoot))
   try {
     await up()
-    return { ...connected(await facts(home, dataRoot)), up, down, stop }
+    const own = {
+      ...(await look()),
+      up: async () => {
+        await up()
+        Object.assign(own, await look())
+      },
+      down,
+      stop,
+    }
+    return own
   } catch (error) {
     await stop()
     throw error
