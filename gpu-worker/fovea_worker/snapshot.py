@@ -90,7 +90,8 @@ def _copy(path: Path, found: dict[str, NDArray[np.generic]], values: Mapping[str
 
 
 def _write(part: Path, folder: Path, name: str, tensors: Mapping[str, Tensor], about: dict[str, Any]) -> Written:
-    arrays = {key: np.ascontiguousarray(tensor.detach().cpu().numpy()) for key, tensor in tensors.items()}
+    # Not ascontiguousarray: that one makes a list of a single value.
+    arrays = {key: np.asarray(tensor.detach().cpu().numpy(), order="C") for key, tensor in tensors.items()}
     # One key of metadata: the library writes several in random order, and equal snapshots have equal bytes.
     data = save(arrays, {"fovea": json.dumps({"version": VERSION, **about}, sort_keys=True)})
     with (part / name).open("wb") as file:

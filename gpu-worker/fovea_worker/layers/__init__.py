@@ -1,6 +1,6 @@
 """One builder a layer type. More come from outside by `network.build(plan, extra={type: builder})`."""
 
-from fovea_worker.layers import activation, combine, convolution, dropout, linear, loss, normalise, pooling, shape
+from fovea_worker.layers import activation, combine, convolution, dropout, linear, loss, normalise, pooling, power, shape
 from fovea_worker.layers.base import Builder, Context
 
 BUILDERS: dict[str, Builder] = {
@@ -14,6 +14,7 @@ BUILDERS: dict[str, Builder] = {
     "InnerProduct": linear.InnerProduct,
     "LRN": normalise.lrn,
     "Pooling": pooling.Pooling,
+    "Power": power.Power,
     "ReLU": activation.ReLU,
     "Scale": linear.Scale,
     "Sigmoid": activation.Sigmoid,

@@ -43,13 +43,20 @@ class SoftmaxWithLoss(nn.Module):
 
 
 class Accuracy(nn.Module):
+    """A second top holds the accuracy of each class; one without an image counts as 0, as in Caffe."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.top_k = int(context.get("top_k", 1))
         self.ignored = int(context.get("ignore_label", NO_LABEL))
+        self.shows_classes = len(context.op.tops) > 1
 
-    def forward(self, scores: Tensor, label: Tensor) -> Tensor:
+    def forward(self, scores: Tensor, label: Tensor) -> Tensor | tuple[Tensor, Tensor]:
         flat, wanted = rows(scores, label)
         counted = wanted != self.ignored
         hits = right(flat, torch.where(counted, wanted, 0), self.top_k) & counted
-        return hits.sum() / counted.sum().clamp(min=1)
+        share = hits.sum() / counted.sum().clamp(min=1)
+        if not self.shows_classes:
+            return share
+        of_each = [torch.bincount(wanted[which], minlength=scores.shape[1]) for which in (hits, counted)]
+        return share, of_each[0] / of_each[1].clamp(min=1)

@@ -10,6 +10,7 @@ import { innerProduct } from './layers/inner-product.js'
 import { data, imageData, input, memoryData } from './layers/inputs.js'
 import { lrn } from './layers/lrn.js'
 import { pooling } from './layers/pooling.js'
+import { power } from './layers/power.js'
 import { relu } from './layers/relu.js'
 import { scale } from './layers/scale.js'
 import { sigmoid } from './layers/sigmoid.js'
@@ -36,6 +37,7 @@ export const standardLayers: readonly LayerType[] = [
   softmaxWithLoss,
   batchNorm,
   eltwise,
+  power,
   scale,
   sigmoid,
   tanh,

@@ -1,0 +1,137 @@
+import { classifier, layer, xavier } from './text.js'
+
+const convolutions = [
+  layer(
+    'square',
+    'Convolution',
+    'data',
+    `param { lr_mult: 2 } convolution_param { num_output: 6 kernel_size: 3 pad: 1 axis: 1 engine: CAFFE force_nd_im2col: false
+       weight_filler { type: "xavier" variance_norm: AVERAGE } bias_filler { type: "uniform" min: -0.5 max: 0.5 } }`,
+  ),
+  layer(
+    'groups',
+    'Convolution',
+    'square',
+    `convolution_param { num_output: 4 kernel_size: [5, 3] pad: [2, 1] stride: [2, 1] group: 2 bias_term: false
+       weight_filler { type: "msra" } }`,
+  ),
+  layer(
+    'sides',
+    'Convolution',
+    'groups',
+    `convolution_param { num_output: 5 kernel_h: 3 kernel_w: 5 pad_h: 0 pad_w: 2 stride_h: 1 stride_w: 2
+       weight_filler { type: "gaussian" mean: 0.1 std: 0.2 sparse: 3 } bias_filler { type: "constant" value: 0.5 } }`,
+  ),
+  layer(
+    'dilated',
+    'Convolution',
+    'sides',
+    'convolution_param { num_output: 3 kernel_size: 3 pad: 2 dilation: 2 weight_filler { type: "positive_unitball" } }',
+  ),
+  layer(
+    'smooth',
+    'Convolution',
+    'dilated',
+    'convolution_param { num_output: 3 kernel_size: 4 weight_filler { type: "bilinear" } }',
+  ),
+  classifier('smooth'),
+]
+
+const pools = [
+  'pool: MAX kernel_size: 3 stride: 2',
+  'pool: AVE kernel_size: 3 stride: 2 pad: 1',
+  'pool: AVE kernel_size: 2 stride: 2',
+  'pool: AVE kernel_size: 2 stride: 2 round_mode: FLOOR',
+  'pool: MAX kernel_size: 4 stride: 3 pad: 3',
+  'pool: AVE kernel_size: 4 stride: 3 pad: 3',
+  'pool: AVE kernel_h: 2 kernel_w: 5 stride_h: 2 stride_w: 1 pad_h: 1 pad_w: 2 engine: CAFFE',
+  'pool: MAX kernel_size: [3, 2] stride: [2, 3] pad: [1, 0]',
+  'pool: MAX global_pooling: true',
+  'pool: AVE global_pooling: true',
+]
+const poolings = [
+  layer('maps', 'Convolution', 'data', `convolution_param { num_output: 4 kernel_size: 2 ${xavier} }`),
+  ...pools.map((param, i) => layer(`pool${i}`, 'Pooling', 'maps', `pooling_param { ${param} }`)),
+  ...pools.map((_, i) => layer(`flat${i}`, 'Flatten', `pool${i}`)),
+  layer('all', 'Concat', pools.map((_, i) => `flat${i}`).join(' ')),
+  classifier('all'),
+]
+
+const values = [
+  layer('across', 'LRN', 'data', 'lrn_param { local_size: 3 alpha: 0.3 beta: 0.5 k: 2 }'),
+  layer('within', 'LRN', 'across', 'lrn_param { local_size: 5 alpha: 0.5 norm_region: WITHIN_CHANNEL engine: CAFFE }'),
+  layer('maps', 'Convolution', 'within', `convolution_param { num_output: 8 kernel_size: 3 ${xavier} }`),
+  layer('lrn', 'LRN', 'maps', 'lrn_param { alpha: 0.01 }'),
+  layer('slope', 'ReLU', 'lrn', 'relu_param { negative_slope: 0.1 engine: CAFFE }', 'lrn'),
+  layer('sigmoid', 'Sigmoid', 'lrn', 'sigmoid_param { engine: CAFFE }'),
+  layer('tanh', 'TanH', 'lrn', 'tanh_param { engine: CAFFE }'),
+  layer('squared', 'Power', 'tanh', 'power_param { power: 2 scale: 0.5 shift: 1 }'),
+  layer('root', 'Power', 'sigmoid', 'power_param { power: 0.5 }'),
+  layer('shifted', 'Power', 'tanh', 'power_param { scale: -2 shift: 0.25 }', 'tanh'),
+  layer('sum', 'Eltwise', 'sigmoid tanh squared'),
+  layer('weighted', 'Eltwise', 'sigmoid tanh squared', 'eltwise_param { operation: SUM coeff: [1, -2, 0.5] }'),
+  layer('product', 'Eltwise', 'sum tanh root', 'eltwise_param { operation: PROD stable_prod_grad: false }'),
+  layer('largest', 'Eltwise', 'weighted product root', 'eltwise_param { operation: MAX }'),
+  layer('relu', 'ReLU', 'product', '', 'product'),
+  layer('dropped', 'Dropout', 'largest', 'dropout_param { dropout_ratio: 0.3 }', 'largest'),
+  layer('shares', 'Softmax', 'largest', 'softmax_param { axis: 1 engine: CAFFE }'),
+  layer('rows', 'Softmax', 'largest', 'softmax_param { axis: -1 }'),
+  layer('channels', 'Concat', 'largest shares', 'concat_param { concat_dim: 1 }'),
+  layer('tall', 'Concat', 'largest rows product', 'concat_param { axis: 2 }'),
+  layer('lines', 'Flatten', 'tall', 'flatten_param { axis: 2 end_axis: 3 }'),
+  layer('planes', 'Flatten', 'channels', 'flatten_param { axis: 1 end_axis: -2 }'),
+  layer('flat', 'Flatten', 'lines'),
+  layer('flatPlanes', 'Flatten', 'planes'),
+  layer('all', 'Concat', 'flat flatPlanes'),
+  classifier('all'),
+  // The last Softmax gives the answer; without this one it would be `rows`.
+  layer('prob', 'Softmax', 'scores', 'include { stage: "deploy" }'),
+]
+
+const statistics = [
+  layer('maps', 'Convolution', 'data', `convolution_param { num_output: 6 kernel_size: 3 ${xavier} }`),
+  layer('normal', 'BatchNorm', 'maps', 'batch_norm_param { engine: CAFFE }'),
+  layer('scaled', 'Scale', 'normal', 'scale_param { bias_term: true bias_filler { value: 0.5 } }', 'normal'),
+  layer('quick', 'BatchNorm', 'normal', 'batch_norm_param { moving_average_fraction: 0.5 eps: 0.001 }'),
+  layer('fixed', 'BatchNorm', 'maps', 'batch_norm_param { use_global_stats: true eps: 1 }'),
+  layer('own', 'BatchNorm', 'maps', 'batch_norm_param { use_global_stats: false }'),
+  layer('sum', 'Eltwise', 'quick fixed own'),
+  layer('whole', 'Scale', 'sum', 'scale_param { num_axes: -1 filler { type: "uniform" min: 0.5 } bias_term: true }'),
+  layer('rows', 'Scale', 'whole', 'scale_param { axis: 2 num_axes: 2 filler { type: "gaussian" mean: 1 std: 0.1 } }'),
+  layer('columns', 'Scale', 'rows', 'scale_param { axis: -1 filler { type: "uniform" } }'),
+  layer('single', 'Scale', 'columns', 'scale_param { num_axes: 0 bias_term: true filler { value: 2 } }'),
+  layer('few', 'InnerProduct', 'single', `inner_product_param { num_output: 7 ${xavier} }`),
+  layer('normalFew', 'BatchNorm', 'few'),
+  classifier('normalFew'),
+]
+
+const shared = (name: string) => `param { name: "${name}.w" lr_mult: 2 decay_mult: 0.5 } param { name: "${name}.b" }`
+const losses = [
+  layer(
+    'hidden',
+    'InnerProduct',
+    'data',
+    'inner_product_param { num_output: 7 axis: 1 transpose: true weight_filler { type: "gaussian" std: 0.1 } bias_filler { value: 1 } }',
+  ),
+  layer('first', 'InnerProduct', 'hidden', `${shared('twin')} inner_product_param { num_output: 7 ${xavier} }`),
+  layer('second', 'InnerProduct', 'first', `${shared('twin')} inner_product_param { num_output: 7 ${xavier} }`),
+  layer('side', 'InnerProduct', 'second', `inner_product_param { bias_term: false ${xavier} }`),
+  layer(
+    'sideLoss',
+    'SoftmaxWithLoss',
+    'side label',
+    'loss_weight: 0.3 loss_weight: 0 loss_param { normalization: FULL ignore_label: 1 }',
+    'sideLoss sideShares',
+  ),
+  layer('oldLoss', 'SoftmaxWithLoss', 'side label', 'loss_weight: 0.1 loss_param { normalize: false }'),
+  layer('best', 'Accuracy', 'side label', 'accuracy_param { top_k: 2 axis: 1 ignore_label: 1 }', 'best perClass'),
+  classifier('side'),
+]
+
+/** Between them they hold every layer and every field; a test counts that. */
+export const mixedNetworks = Object.fromEntries(
+  Object.entries({ convolutions, poolings, values, statistics, losses }).map(([name, layers]) => [
+    name,
+    layers.join(''),
+  ]),
+)
