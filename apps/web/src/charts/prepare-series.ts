@@ -91,7 +91,7 @@ export function align(series: readonly (Series | undefined)[], iterationsPerEpoc
 /** Where the highest value was first reached. */
 export function best(series: Series | undefined): { iteration: number; value: number } | undefined {
   if (!series || series.max.length === 0) return undefined
-  const value = series.max.reduce((top, one) => (one > top ? one : top), Number.NEGATIVE_INFINITY)
+  const value = series.max.reduce((top, one) => Math.max(top, one), Number.NEGATIVE_INFINITY)
   return { iteration: series.iterations[series.max.indexOf(value)] ?? 0, value }
 }
 

@@ -12,9 +12,12 @@ export function CodeText({ text, label }: { text: string; label: string }) {
           </button>
         )}
       </CopyButton>
-      <pre className={classes.text} role="region" aria-label={label} tabIndex={0}>
-        {text}
-      </pre>
+      <section aria-label={label}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard. */}
+        <pre className={classes.text} tabIndex={0}>
+          {text}
+        </pre>
+      </section>
     </div>
   )
 }

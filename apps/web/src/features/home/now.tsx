@@ -19,9 +19,10 @@ interface Props {
 /** What runs, is built or waits. */
 export function Now({ runs, datasets, devices, isQuiet }: Props) {
   const isIdle = runs.length === 0 && datasets.length === 0
+  if (isQuiet && isIdle) return <DeviceStrip devices={devices} />
   return (
     <Section title="Now" aside={<DeviceStrip devices={devices} />}>
-      {isIdle && !isQuiet && <p className={classes.idle}>Nothing is running.</p>}
+      {isIdle && <p className={classes.idle}>Nothing is running.</p>}
       {!isIdle && (
         <ul className={classes.list}>
           {runs

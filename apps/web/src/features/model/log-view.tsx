@@ -17,6 +17,7 @@ export function LogView({ lines }: { lines: LogLine[] }) {
     <div
       className={classes.log}
       ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard.
       tabIndex={0}
       role="log"
       aria-label="Log of the run"

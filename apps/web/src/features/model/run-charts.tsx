@@ -29,7 +29,6 @@ const ACCURACY: Line[] = [
 const RATE: Line[] = [{ label: 'rate', color: '--fv-series-rate', width: 1.5 }]
 
 const useAligned = (series: (Series | undefined)[], perEpoch: number) =>
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the series themselves are what may change.
   useMemo(() => align(series, perEpoch), [...series, perEpoch])
 
 /** Loss, accuracy and learning rate over the same epochs, one below the other, each with an axis of its own. */

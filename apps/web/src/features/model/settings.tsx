@@ -5,6 +5,8 @@ import { Facts } from '../../ui/facts'
 import { meanNames, policyNames, solverFields } from '../solver'
 import classes from './details.module.css'
 
+const every = (epochs: number) => (epochs === 1 ? 'every epoch' : `every ${epochs} epochs`)
+
 /** What the run was started with, all defaults filled in. */
 export function Settings({ row }: { row: ModelRunFragment }) {
   const { policy, preprocessing, ...solver } = readFragment(solverFields, row.solver)
@@ -30,11 +32,11 @@ export function Settings({ row }: { row: ModelRunFragment }) {
         facts={[
           {
             name: 'Snapshot',
-            value: solver.snapshotInterval ? `every ${solver.snapshotInterval} epochs` : 'only at the end',
+            value: solver.snapshotInterval ? every(solver.snapshotInterval) : 'only at the end',
           },
           {
             name: 'Validation',
-            value: solver.validationInterval ? `every ${solver.validationInterval} epochs` : 'never',
+            value: solver.validationInterval ? every(solver.validationInterval) : 'never',
           },
           { name: 'Subtract', value: meanNames[preprocessing.mean] },
           { name: 'Scale', value: preprocessing.scale },

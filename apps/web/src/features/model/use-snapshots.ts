@@ -10,7 +10,6 @@ const LATER_MS = 1_500
 export function useSnapshots(id: string, epoch: number, state: RunState) {
   const [{ data }, read] = useQuery({ query: snapshotsDocument, variables: { id }, requestPolicy: 'cache-and-network' })
   const passed = Math.floor(epoch)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each epoch and each state is a reason to look again.
   useEffect(() => {
     const again = () => read({ requestPolicy: 'network-only' })
     const timers = [setTimeout(again, LATER_MS), ...(isLive(state) ? [] : [setTimeout(again, 3 * LATER_MS)])]

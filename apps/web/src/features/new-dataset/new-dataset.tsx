@@ -113,7 +113,7 @@ export function NewDataset() {
           {side('height', 'Height')}
           <div className={classes.colour}>
             <span id="colour" className={classes.label}>
-              Colour
+              Stored in
             </span>
             <SegmentedControl
               className={classes.segments}

@@ -14,7 +14,7 @@ export function ResizePicture({ mode }: { mode: Resize }) {
   return (
     <svg viewBox="0 0 40 40" width="44" height="44" className={classes.picture} aria-hidden>
       <rect width="40" height="40" className={classes.pad} />
-      <svg viewBox="0 0 60 40" preserveAspectRatio="none" {...PLACES[mode]}>
+      <svg viewBox="0 0 60 40" preserveAspectRatio="none" aria-hidden {...PLACES[mode]}>
         <rect width="60" height="40" className={classes.sky} />
         <circle cx="48" cy="11" r="6" className={classes.sun} />
         <rect y="28" width="60" height="12" className={classes.sea} />

@@ -37,7 +37,6 @@ export function SplitBar({ val, test, error, onChange }: Props) {
   }
 
   const edge = (label: string, at: number, move: (at: number) => void) => (
-    // biome-ignore lint/a11y/useSemanticElements: two edges of one bar; a range input has one.
     <div
       role="slider"
       tabIndex={0}

@@ -29,7 +29,6 @@ export function DatasetChoice({ rows, selected, onSelect }: Props) {
           return (
             <label key={id} className={classes.card} data-checked={id === selected || undefined}>
               <input type="radio" name="dataset" value={id} checked={id === selected} onChange={() => onSelect(id)} />
-              {/* biome-ignore lint/performance/noImgElement: a few pixels, drawn by the server. */}
               {meanUrl ? <img src={meanUrl} alt="" className={classes.mean} /> : <span className={classes.mean} />}
               <span className={classes.cardText}>
                 <span className={classes.cardName} title={name}>
