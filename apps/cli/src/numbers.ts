@@ -41,7 +41,6 @@ const oneOf =
 export const channels = oneOf({ rgb: 3, gray: 1, grey: 1 })
 export const resize = oneOf<Resize>({ squash: 'SQUASH', crop: 'CROP', fill: 'FILL', 'half-crop': 'HALF_CROP' })
 export const mean = oneOf<Mean>({ none: 'NONE', image: 'IMAGE', pixel: 'PIXEL' })
-export const phase = oneOf({ train: 'train', test: 'test', deploy: 'deploy' } as const)
 export const policy = oneOf<PolicyType>({
   fixed: 'FIXED',
   step: 'STEP',

@@ -27,11 +27,15 @@ export function addClassifyCommand(program: Command, output: () => Output): void
       output().result({ results }, results.map(line))
       const failed = results.filter(({ error }) => error)
       if (failed.length > 0)
-        throw new Failure(`${failed.length} of ${results.length} images could not be classified.`, EXIT.failed, {
+        throw new Failure(`${failed.length} of ${results.length} images could not be classified.`, exitOf(failed), {
           isShown: true,
         })
     })
 }
+
+/** Not found, when that is all that went wrong. */
+const exitOf = (failed: Result[]) =>
+  failed.every(({ error }) => error?.code === 'file-missing') ? EXIT.notFound : EXIT.failed
 
 function pick({ name, snapshots }: RunPartsFragment, epoch: number | undefined): string {
   const found =

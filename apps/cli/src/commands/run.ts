@@ -18,7 +18,9 @@ export function addRunCommand(program: Command, output: () => Output): void {
   const run = program.command('run').description('pause, resume or abort a run')
   for (const [verb, { text, act }] of Object.entries(verbs)) {
     run
-      .command(`${verb} <id or name>`)
+      .command(verb)
+      // Not in the command's own words: there a blank would begin another argument.
+      .argument('<id or name>')
       .description(text)
       .action(async (name: string) => {
         const { id, name: own, state, reason } = expect(await act((await findRun(name)).id), 'Run')
