@@ -81,11 +81,13 @@ class TrainingBatches:
             return Batch(self.images.gather(numbers, 0, 0), self.images.labels[numbers], None)
         count, room = len(numbers), self.images.room
         dice = generator(self.seed, "batch", epoch, k)
-        places = np.stack([
-            dice.integers(0, 2, count) if self.mirror else np.zeros(count, np.int64),
-            dice.integers(0, room[0] + 1, count),
-            dice.integers(0, room[1] + 1, count),
-        ])
+        places = np.stack(
+            [
+                dice.integers(0, 2, count) if self.mirror else np.zeros(count, np.int64),
+                dice.integers(0, room[0] + 1, count),
+                dice.integers(0, room[1] + 1, count),
+            ]
+        )
         pixels = self.images.gather(numbers, places[1], places[2])
         _turn(pixels, np.flatnonzero(places[0]))
         return Batch(pixels, self.images.labels[numbers], places)

@@ -123,8 +123,13 @@ class Loop:
         self.points.add("val/accuracy", iteration, figures.accuracy)
         self.points.add("val/balanced-accuracy", iteration, figures.balanced_accuracy)
         self.points.flush()
-        log.info("epoch %.2f: validation loss %.4f, accuracy %.2f %%, balanced accuracy %.2f %%", self.spec.schedule.epoch(iteration),
-                 figures.loss, 100 * figures.accuracy, 100 * figures.balanced_accuracy)
+        log.info(
+            "epoch %.2f: validation loss %.4f, accuracy %.2f %%, balanced accuracy %.2f %%",
+            self.spec.schedule.epoch(iteration),
+            figures.loss,
+            100 * figures.accuracy,
+            100 * figures.balanced_accuracy,
+        )
 
     def _save_if_due(self) -> None:
         iteration, schedule = self.progress.iteration, self.spec.schedule

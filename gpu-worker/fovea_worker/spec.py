@@ -96,8 +96,10 @@ def parse_spec(value: object) -> Spec:
         raise BadData(f"The dataset has {len(manifest.classes)} classes, the network knows {plan.classes}.")
     wanted = plan.preprocessing
     if manifest.shape != (wanted.height, wanted.width, wanted.channels):
-        raise BadData(f"The dataset's images are {manifest.shape} (height, width, channels), the network expects "
-                      f"{(wanted.height, wanted.width, wanted.channels)}.")
+        raise BadData(
+            f"The dataset's images are {manifest.shape} (height, width, channels), the network expects "
+            f"{(wanted.height, wanted.width, wanted.channels)}."
+        )
     solver = top.fields("solver")
     images = manifest.count("train")
     if images == 0:

@@ -85,9 +85,7 @@ def _connect(spec: Spec, spool: Spool, control: Control, config: Config, work: P
     return OnlineLink(spec, spool, control, config, work)
 
 
-def _attempt(
-    spec: Spec, work: Path, spool: Spool, link: Link, control: Control, progress: Progress, layer_modules: list[Path]
-) -> None:
+def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control, progress: Progress, layer_modules: list[Path]) -> None:
     device = open_device(spec.device, spec.threads)
     extra = {kind: builder for path in layer_modules for kind, builder in load_layers(path).items()}
     network = build(spec.plan, spec.seed, device, extra)

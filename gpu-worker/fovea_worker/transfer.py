@@ -47,9 +47,7 @@ def upload(key: str, file: Written, grants: Grants, patience_s: float, check: Ca
     _retry(lambda url: _put(url, file), "PUT", key, grants, patience_s, check)
 
 
-def _retry(
-    attempt: Callable[[str], None], method: str, key: str, grants: Grants, patience_s: float, check: Callable[[], None]
-) -> None:
+def _retry(attempt: Callable[[str], None], method: str, key: str, grants: Grants, patience_s: float, check: Callable[[], None]) -> None:
     deadline, pause = time.monotonic() + patience_s, _FIRST_PAUSE_S
     while True:
         url = grants.wait(method, key, max(deadline - time.monotonic(), 0), check)

@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "gpu-worker"))
 
 import numpy as np
+
 from fovea_pixels.recipe import read_recipe
 from fovea_pixels.render import render
 

@@ -65,17 +65,30 @@ class Loop:
             left = (-(-(side - 4 - 2) // 2) + 1) - 4
             left = -(-(left - 2) // 2) + 1
             layers: list[nn.Module] = [
-                nn.Conv2d(options.channels, 20, 5), nn.MaxPool2d(2, 2, ceil_mode=True),
-                nn.Conv2d(20, 50, 5), nn.MaxPool2d(2, 2, ceil_mode=True), nn.Flatten(),
-                nn.Linear(50 * left * left, 500), nn.ReLU(inplace=True), nn.Linear(500, 10),
+                nn.Conv2d(options.channels, 20, 5),
+                nn.MaxPool2d(2, 2, ceil_mode=True),
+                nn.Conv2d(20, 50, 5),
+                nn.MaxPool2d(2, 2, ceil_mode=True),
+                nn.Flatten(),
+                nn.Linear(50 * left * left, 500),
+                nn.ReLU(inplace=True),
+                nn.Linear(500, 10),
             ]
         else:
             left = -(-(side // 4 - 3) // 2) + 1
             layers = [
-                nn.Conv2d(options.channels, 32, 5, padding=2), nn.MaxPool2d(3, 2, ceil_mode=True), nn.ReLU(inplace=True),
-                nn.Conv2d(32, 32, 5, padding=2), nn.ReLU(inplace=True), nn.AvgPool2d(3, 2, ceil_mode=True),
-                nn.Conv2d(32, 64, 5, padding=2), nn.ReLU(inplace=True), nn.AvgPool2d(3, 2, ceil_mode=True), nn.Flatten(),
-                nn.Linear(64 * left * left, 64), nn.Linear(64, 10),
+                nn.Conv2d(options.channels, 32, 5, padding=2),
+                nn.MaxPool2d(3, 2, ceil_mode=True),
+                nn.ReLU(inplace=True),
+                nn.Conv2d(32, 32, 5, padding=2),
+                nn.ReLU(inplace=True),
+                nn.AvgPool2d(3, 2, ceil_mode=True),
+                nn.Conv2d(32, 64, 5, padding=2),
+                nn.ReLU(inplace=True),
+                nn.AvgPool2d(3, 2, ceil_mode=True),
+                nn.Flatten(),
+                nn.Linear(64 * left * left, 64),
+                nn.Linear(64, 10),
             ]
         model = nn.Sequential(*layers).to(options.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         optimiser = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, weight_decay=0.0005, fused=True)

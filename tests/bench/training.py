@@ -70,9 +70,26 @@ def measure(name: str, folder: Path, options: argparse.Namespace) -> dict[str, A
 
 
 def bare(case: dict[str, Any], options: argparse.Namespace) -> dict[str, float]:
-    command = [sys.executable, str(Path(__file__).with_name("bare_loop.py")), "--network", case["network"], "--batch", str(case["batch"]),
-               "--size", str(case.get("crop", case["size"])), "--channels", str(case["channels"]), "--images", str(IMAGES),
-               "--seconds", str(options.seconds), "--threads", str(options.threads), "--device", options.device]
+    command = [
+        sys.executable,
+        str(Path(__file__).with_name("bare_loop.py")),
+        "--network",
+        case["network"],
+        "--batch",
+        str(case["batch"]),
+        "--size",
+        str(case.get("crop", case["size"])),
+        "--channels",
+        str(case["channels"]),
+        "--images",
+        str(IMAGES),
+        "--seconds",
+        str(options.seconds),
+        "--threads",
+        str(options.threads),
+        "--device",
+        options.device,
+    ]
     done = subprocess.run(pinned(options) + command, capture_output=True, text=True, timeout=600, check=True)
     answer: dict[str, float] = json.loads(done.stdout)
     return answer
@@ -94,8 +111,18 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> d
     if options.offline:
         return alone(case, plan, manifest, files, folder, options)
     with Jobs(options.seconds) as jobs:
-        spec = make_spec(plan, manifest, files, epochs=1_000_000, batchSize=case["batch"], snapshotInterval=0, validationInterval=0,
-                         device=options.device, threads=options.threads, report={"address": jobs.address})
+        spec = make_spec(
+            plan,
+            manifest,
+            files,
+            epochs=1_000_000,
+            batchSize=case["batch"],
+            snapshotInterval=0,
+            validationInterval=0,
+            device=options.device,
+            threads=options.threads,
+            report={"address": jobs.address},
+        )
         cache = folder / "cache"
         cache.mkdir()
         for file in files.values():
@@ -112,8 +139,11 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> d
     (first, first_cpu), (last, last_cpu) = jobs.marks[0], jobs.marks[-1]
     cpu = last_cpu - first_cpu
     reporting = float(errors.rsplit("reporting took ", 1)[1].split()[0])
-    return {"imagesPerSecond": statistics.fmean(jobs.speeds[1:]), "imagesPerCpuSecond": (last - first) * case["batch"] / cpu,
-            "reportingCpuShare": reporting / last_cpu}
+    return {
+        "imagesPerSecond": statistics.fmean(jobs.speeds[1:]),
+        "imagesPerCpuSecond": (last - first) * case["batch"] / cpu,
+        "reportingCpuShare": reporting / last_cpu,
+    }
 
 
 def alone(
@@ -122,8 +152,17 @@ def alone(
     """The same without a server, for machines that have no gRPC; speeds come from the spool."""
     from world import make_spec, write_spec
 
-    spec = make_spec(plan, manifest, files, epochs=1_000_000, batchSize=case["batch"], snapshotInterval=0, validationInterval=0,
-                     device=options.device, threads=options.threads)
+    spec = make_spec(
+        plan,
+        manifest,
+        files,
+        epochs=1_000_000,
+        batchSize=case["batch"],
+        snapshotInterval=0,
+        validationInterval=0,
+        device=options.device,
+        threads=options.threads,
+    )
     path, work = write_spec(folder / "spec.json", spec), folder / "work"
     command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(work), "--offline"]
     marks: list[tuple[int, float]] = []

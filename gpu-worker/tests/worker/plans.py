@@ -8,11 +8,27 @@ Op = dict[str, Any]
 def convolution(name: str, bottom: str, inputs: int, outputs: int, kernel: int, size: int, *, pad: int = 0, filler: Op | None = None) -> Op:
     out = size + 2 * pad - kernel + 1
     return {
-        "name": name, "type": "Convolution", "phases": ["train", "test", "deploy"], "bottoms": [bottom], "tops": [name],
+        "name": name,
+        "type": "Convolution",
+        "phases": ["train", "test", "deploy"],
+        "bottoms": [bottom],
+        "tops": [name],
         "shapes": [[outputs, out, out]],
-        "attributes": {"num_output": outputs, "kernel_h": kernel, "kernel_w": kernel, "stride_h": 1, "stride_w": 1, "pad_h": pad,
-                       "pad_w": pad, "dilation_h": 1, "dilation_w": 1, "group": 1, "bias_term": True},
-        "parameters": learned(name, [outputs, inputs, kernel, kernel], filler), "lossWeights": [0],
+        "attributes": {
+            "num_output": outputs,
+            "kernel_h": kernel,
+            "kernel_w": kernel,
+            "stride_h": 1,
+            "stride_w": 1,
+            "pad_h": pad,
+            "pad_w": pad,
+            "dilation_h": 1,
+            "dilation_w": 1,
+            "group": 1,
+            "bias_term": True,
+        },
+        "parameters": learned(name, [outputs, inputs, kernel, kernel], filler),
+        "lossWeights": [0],
     }
 
 
@@ -25,26 +41,53 @@ def learned(name: str, shape: list[int], filler: Op | None = None) -> list[Op]:
 
 def pooling(name: str, bottom: str, channels: int, out: int, kernel: int, method: str = "MAX") -> Op:
     return {
-        "name": name, "type": "Pooling", "phases": ["train", "test", "deploy"], "bottoms": [bottom], "tops": [name],
+        "name": name,
+        "type": "Pooling",
+        "phases": ["train", "test", "deploy"],
+        "bottoms": [bottom],
+        "tops": [name],
         "shapes": [[channels, out, out]],
-        "attributes": {"pool": method, "kernel_h": kernel, "kernel_w": kernel, "stride_h": 2, "stride_w": 2, "pad_h": 0, "pad_w": 0,
-                       "global_pooling": False, "round_mode": "CEIL"},
-        "parameters": [], "lossWeights": [0],
+        "attributes": {
+            "pool": method,
+            "kernel_h": kernel,
+            "kernel_w": kernel,
+            "stride_h": 2,
+            "stride_w": 2,
+            "pad_h": 0,
+            "pad_w": 0,
+            "global_pooling": False,
+            "round_mode": "CEIL",
+        },
+        "parameters": [],
+        "lossWeights": [0],
     }
 
 
 def inner(name: str, bottom: str, inputs: int, outputs: int) -> Op:
     return {
-        "name": name, "type": "InnerProduct", "phases": ["train", "test", "deploy"], "bottoms": [bottom], "tops": [name],
-        "shapes": [[outputs]], "attributes": {"num_output": outputs, "bias_term": True, "axis": 1, "transpose": False},
-        "parameters": learned(name, [outputs, inputs]), "lossWeights": [0],
+        "name": name,
+        "type": "InnerProduct",
+        "phases": ["train", "test", "deploy"],
+        "bottoms": [bottom],
+        "tops": [name],
+        "shapes": [[outputs]],
+        "attributes": {"num_output": outputs, "bias_term": True, "axis": 1, "transpose": False},
+        "parameters": learned(name, [outputs, inputs]),
+        "lossWeights": [0],
     }
 
 
 def plain(name: str, kind: str, bottom: str, top: str, shape: list[int], **attributes: Any) -> Op:
     return {
-        "name": name, "type": kind, "phases": ["train", "test", "deploy"], "bottoms": [bottom], "tops": [top], "shapes": [shape],
-        "attributes": attributes, "parameters": [], "lossWeights": [0],
+        "name": name,
+        "type": kind,
+        "phases": ["train", "test", "deploy"],
+        "bottoms": [bottom],
+        "tops": [top],
+        "shapes": [shape],
+        "attributes": attributes,
+        "parameters": [],
+        "lossWeights": [0],
     }
 
 
@@ -56,18 +99,40 @@ def batch_norm(name: str, bottom: str, shape: list[int]) -> list[Op]:
     ]
     return [
         {**plain(name, "BatchNorm", bottom, f"{bottom}@{name}", shape, eps=1e-5, moving_average_fraction=0.999), "parameters": sums},
-        {**plain(f"{name}s", "Scale", f"{bottom}@{name}", f"{bottom}@{name}s", shape, axis=1, bias_term=True),
-         "parameters": [{**parameter, "shape": shape[:1], "filler": {"type": "constant", "value": value}}
-                        for parameter, value in zip(learned(f"{name}s", shape[:1]), (1, 0), strict=True)]},
+        {
+            **plain(f"{name}s", "Scale", f"{bottom}@{name}", f"{bottom}@{name}s", shape, axis=1, bias_term=True),
+            "parameters": [
+                {**parameter, "shape": shape[:1], "filler": {"type": "constant", "value": value}}
+                for parameter, value in zip(learned(f"{name}s", shape[:1]), (1, 0), strict=True)
+            ],
+        },
     ]
 
 
 def heads(scores: str, classes: int) -> list[Op]:
     return [
-        {"name": "loss", "type": "SoftmaxWithLoss", "phases": ["train", "test"], "bottoms": [scores, "label"], "tops": ["loss"],
-         "shapes": [[]], "attributes": {"axis": 1, "normalization": "VALID"}, "parameters": [], "lossWeights": [1]},
-        {"name": "accuracy", "type": "Accuracy", "phases": ["test"], "bottoms": [scores, "label"], "tops": ["accuracy"],
-         "shapes": [[]], "attributes": {"top_k": 1, "axis": 1}, "parameters": [], "lossWeights": [0]},
+        {
+            "name": "loss",
+            "type": "SoftmaxWithLoss",
+            "phases": ["train", "test"],
+            "bottoms": [scores, "label"],
+            "tops": ["loss"],
+            "shapes": [[]],
+            "attributes": {"axis": 1, "normalization": "VALID"},
+            "parameters": [],
+            "lossWeights": [1],
+        },
+        {
+            "name": "accuracy",
+            "type": "Accuracy",
+            "phases": ["test"],
+            "bottoms": [scores, "label"],
+            "tops": ["accuracy"],
+            "shapes": [[]],
+            "attributes": {"top_k": 1, "axis": 1},
+            "parameters": [],
+            "lossWeights": [0],
+        },
         {**plain("prob", "Softmax", scores, "prob", [classes], axis=1), "phases": ["deploy"]},
     ]
 
@@ -76,10 +141,24 @@ def plan(name: str, ops: list[Op], size: int, channels: int, classes: int, **pre
     crop = preprocessing.get("crop", 0)
     side = crop or size
     return {
-        "version": 1, "name": name, "classes": classes, "input": {"channels": channels, "height": side, "width": side},
-        "preprocessing": {"height": size, "width": size, "channels": channels, "order": "rgb", "resize": "squash", "crop": 0,
-                          "mirror": False, "mean": "image", "scale": 0.0125, **preprocessing},
-        "ops": ops, "outputs": {"probabilities": "prob", "losses": ["loss"], "accuracies": ["accuracy"]},
+        "version": 1,
+        "name": name,
+        "classes": classes,
+        "input": {"channels": channels, "height": side, "width": side},
+        "preprocessing": {
+            "height": size,
+            "width": size,
+            "channels": channels,
+            "order": "rgb",
+            "resize": "squash",
+            "crop": 0,
+            "mirror": False,
+            "mean": "image",
+            "scale": 0.0125,
+            **preprocessing,
+        },
+        "ops": ops,
+        "outputs": {"probabilities": "prob", "losses": ["loss"], "accuracies": ["accuracy"]},
     }
 
 

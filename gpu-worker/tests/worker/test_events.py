@@ -64,16 +64,21 @@ def test_the_middle_of_a_long_log_goes() -> None:
     assert emitted[5:] == ["20 lines are left out here: the log is too long.", *[f"line {number:05d}" for number in range(25, 30)]]
 
 
-@pytest.mark.parametrize(("body", "kind"), [
-    ({"kind": "started", "iteration": 1, "iterations": 2, "iterationsPerEpoch": 3, "deviceName": "CPU", "host": "h"}, "started"),
-    ({"kind": "points", "series": "train/loss", "iterations": [1, 2], "values": [0.1, 0.2]}, "points"),
-    ({"kind": "log", "level": "info", "text": "é"}, "log"),
-    ({"kind": "snapshotReady", "iteration": 4, "epoch": 0.5, "files": [{"name": "n", "sha256": "s", "bytes": 3}],
-      "valLoss": 0.0}, "snapshot_ready"),
-    ({"kind": "snapshotUploaded", "iteration": 4}, "snapshot_uploaded"),
-    ({"kind": "gpu", **parse("NVIDIA H100 80GB HBM3, 97, 1024, 81559, 41")}, "gpu"),
-    ({"kind": "ended", "outcome": "failed", "failure": "diverged", "message": "m", "remedy": "r", "iteration": 9}, "ended"),
-])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"kind": "started", "iteration": 1, "iterations": 2, "iterationsPerEpoch": 3, "deviceName": "CPU", "host": "h"}, "started"),
+        ({"kind": "points", "series": "train/loss", "iterations": [1, 2], "values": [0.1, 0.2]}, "points"),
+        ({"kind": "log", "level": "info", "text": "é"}, "log"),
+        (
+            {"kind": "snapshotReady", "iteration": 4, "epoch": 0.5, "files": [{"name": "n", "sha256": "s", "bytes": 3}], "valLoss": 0.0},
+            "snapshot_ready",
+        ),
+        ({"kind": "snapshotUploaded", "iteration": 4}, "snapshot_uploaded"),
+        ({"kind": "gpu", **parse("NVIDIA H100 80GB HBM3, 97, 1024, 81559, 41")}, "gpu"),
+        ({"kind": "ended", "outcome": "failed", "failure": "diverged", "message": "m", "remedy": "r", "iteration": 9}, "ended"),
+    ],
+)
 def test_events_as_messages(body: dict[str, Any], kind: str) -> None:
     made = event(json.dumps({"sequence": 7, "timeMs": 8, **body}).encode())
     assert made.sequence == 7 and made.time_ms == 8 and made.WhichOneof("kind") == kind

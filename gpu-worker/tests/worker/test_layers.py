@@ -48,14 +48,34 @@ def pooled(x: Array, method: str, kernel: int, stride: int, pad: int) -> Array:
 
 
 @pytest.mark.parametrize("method", ["MAX", "AVE"])
-@pytest.mark.parametrize(("size", "kernel", "stride", "pad"), [
-    (24, 2, 2, 0), (32, 3, 2, 0), (15, 3, 2, 0), (7, 3, 2, 1), (8, 3, 3, 1), (6, 3, 2, 2), (5, 4, 2, 3), (9, 5, 1, 4), (7, 3, 1, 1),
-])
+@pytest.mark.parametrize(
+    ("size", "kernel", "stride", "pad"),
+    [
+        (24, 2, 2, 0),
+        (32, 3, 2, 0),
+        (15, 3, 2, 0),
+        (7, 3, 2, 1),
+        (8, 3, 3, 1),
+        (6, 3, 2, 2),
+        (5, 4, 2, 3),
+        (9, 5, 1, 4),
+        (7, 3, 1, 1),
+    ],
+)
 def test_pooling(method: str, size: int, kernel: int, stride: int, pad: int) -> None:
     x = draw(2, 3, size, size)
     expected = pooled(x, method, kernel, stride, pad)
-    made = layer("Pooling", list(expected.shape[1:]), pool=method, kernel_h=kernel, kernel_w=kernel, stride_h=stride, stride_w=stride,
-                 pad_h=pad, pad_w=pad)(torch.from_numpy(x))
+    made = layer(
+        "Pooling",
+        list(expected.shape[1:]),
+        pool=method,
+        kernel_h=kernel,
+        kernel_w=kernel,
+        stride_h=stride,
+        stride_w=stride,
+        pad_h=pad,
+        pad_w=pad,
+    )(torch.from_numpy(x))
     np.testing.assert_allclose(made.numpy(), expected)
 
 
@@ -223,7 +243,18 @@ def test_initial_values_do_not_depend_on_the_order_of_layers() -> None:
     first = network.build(parse_plan(made), seed=1)
     made["ops"] = made["ops"][:7]
     made["ops"].append({**plain("prob", "Softmax", "conv3", "prob", [64, 8, 8], axis=1)})
-    made["ops"].append({"name": "loss", "type": "SoftmaxWithLoss", "phases": ["train", "test"], "bottoms": ["conv3", "label"],
-                        "tops": ["loss"], "shapes": [[]], "attributes": {}, "parameters": [], "lossWeights": [1]})
+    made["ops"].append(
+        {
+            "name": "loss",
+            "type": "SoftmaxWithLoss",
+            "phases": ["train", "test"],
+            "bottoms": ["conv3", "label"],
+            "tops": ["loss"],
+            "shapes": [[]],
+            "attributes": {},
+            "parameters": [],
+            "lossWeights": [1],
+        }
+    )
     second = network.build(parse_plan(made), seed=1)
     assert all(torch.equal(first.values[name], value) for name, value in second.values.items())

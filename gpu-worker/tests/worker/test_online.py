@@ -44,8 +44,15 @@ def end(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 def spec_of(folder: Path, **changes: Any) -> dict[str, Any]:
     manifest, files = make_dataset(folder / "data", 28, 1, [260], 60, 4)
-    return make_spec(lenet(classes=4, dropout=0.5, crop=24, mirror=True), manifest, files, epochs=20, snapshotInterval=10,
-                     validationInterval=5, **changes)
+    return make_spec(
+        lenet(classes=4, dropout=0.5, crop=24, mirror=True),
+        manifest,
+        files,
+        epochs=20,
+        snapshotInterval=10,
+        validationInterval=5,
+        **changes,
+    )
 
 
 def test_a_run_stopped_by_command_and_gone_on_with_by_another_attempt(store: Store, tmp_path: Path) -> None:
@@ -74,8 +81,11 @@ def test_a_run_stopped_by_command_and_gone_on_with_by_another_attempt(store: Sto
     second = Jobs(store)
     files = {file.name: file for file in first.of("snapshot_ready")[-1].files}
     spec["resume"] = {"iteration": at} | {
-        name: {"url": f"{store.url}/snapshots/{at}/{name}.safetensors?ok=1", "sha256": files[f"{name}.safetensors"].sha256,
-               "bytes": files[f"{name}.safetensors"].bytes}
+        name: {
+            "url": f"{store.url}/snapshots/{at}/{name}.safetensors?ok=1",
+            "sha256": files[f"{name}.safetensors"].sha256,
+            "bytes": files[f"{name}.safetensors"].bytes,
+        }
         for name in ("weights", "state")
     }
     spec["report"] = {"address": f"127.0.0.1:{second.start()}"}

@@ -38,9 +38,12 @@ def make_dataset(
     save_file({"mean": mean}, folder / "mean.safetensors")
     files["mean.safetensors"] = describe(folder / "mean.safetensors")
     manifest = {
-        "version": 1, "dataset": "d", "project": "p",
+        "version": 1,
+        "dataset": "d",
+        "project": "p",
         "recipe": {"height": size, "width": size, "channels": channels, "resize": "squash", "encoding": "raw", "seed": 1},
-        "classes": [f"class {number}" for number in range(classes)], "splits": splits,
+        "classes": [f"class {number}" for number in range(classes)],
+        "splits": splits,
         "mean": {"key": "mean.safetensors", "sha256": "", "bytes": 0, "pixel": mean.mean((0, 1)).tolist()},
     }
     return manifest, files
@@ -53,11 +56,26 @@ def describe(path: Path) -> dict[str, Any]:
 
 def make_spec(plan: dict[str, Any], manifest: dict[str, Any], files: dict[str, Any], **changes: Any) -> dict[str, Any]:
     return {
-        "version": 1, "project": "p", "run": "r", "attempt": "a", "number": 1, "name": "test#1", "plan": plan, "manifest": manifest,
+        "version": 1,
+        "project": "p",
+        "run": "r",
+        "attempt": "a",
+        "number": 1,
+        "name": "test#1",
+        "plan": plan,
+        "manifest": manifest,
         "files": files,
         "solver": {"type": "SGD", "baseRate": 0.01, "momentum": 0.9, "weightDecay": 0.0005, "policy": {"type": "fixed"}},
-        "epochs": 2, "batchSize": 16, "snapshotInterval": 1, "validationInterval": 1, "seed": 1, "device": "cpu", "threads": 1,
-        "resume": None, "report": None, **changes,
+        "epochs": 2,
+        "batchSize": 16,
+        "snapshotInterval": 1,
+        "validationInterval": 1,
+        "seed": 1,
+        "device": "cpu",
+        "threads": 1,
+        "resume": None,
+        "report": None,
+        **changes,
     }
 
 
