@@ -40,11 +40,11 @@ export async function isBuilt(database: Database, id: string): Promise<boolean> 
 export async function builtOutcome(database: Database, store: ObjectStore, id: string) {
   const [dataset] = await database.rows(
     `SELECT state, reason, remedy, folder, source, classes, counts, files_total, rejected, rejected_count, disk_bytes,
-       mean_pixel, lease_owner, failures FROM datasets.dataset WHERE id = $1`,
+       mean_pixel FROM datasets.dataset WHERE id = $1`,
     [id],
   )
   const shards = await database.rows(
-    `SELECT number, split, index, planned, is_done, count, rejected, bytes, sha256, first_image, lease_owner, failures
+    `SELECT number, split, index, planned, is_done, count, rejected, bytes, sha256, first_image
      FROM datasets.shard WHERE dataset = $1 ORDER BY number`,
     [id],
   )

@@ -1,4 +1,4 @@
-/** Whatever can die: processes of the platform, and the platform as a whole, ended in order and started again. */
+/** Whatever can die: processes of the platform. Two are ended in order and go on: the platform by down and up, a run by pause and resume. */
 export const VICTIMS = [
   'gateway',
   'datasets',
@@ -13,6 +13,7 @@ export const VICTIMS = [
   'seaweedfs',
   'supervisor',
   'platform',
+  'run itself',
 ] as const
 export type Victim = (typeof VICTIMS)[number]
 
@@ -29,8 +30,8 @@ export interface Case {
   victim: Victim
 }
 
-/** Without a run there is no worker to kill. */
-const exists = ({ work, victim }: Case) => work === 'run' || victim !== 'worker'
+/** Without a run there is no worker to kill and nothing to pause. */
+const exists = ({ work, victim }: Case) => work === 'run' || !['worker', 'run itself'].includes(victim)
 
 /** Phases outermost: a part that dies again only minutes later is restarted without a long back-off. */
 export const ALL: Case[] = [0, 1, 2]

@@ -9,7 +9,7 @@ import { ALL, type Case, type Phase, sixthOf } from './cases.js'
 import { Database } from './database.js'
 import { orphans } from './orphans.js'
 import { PLACE, type Place } from './phases.js'
-import { beginRun, isTrained, makeModel, runRow, trainedOutcome } from './run.js'
+import { beginRun, isTrained, makeModel, pauseAndResume, runRow, trainedOutcome } from './run.js'
 import { allReady, kill } from './victims.js'
 
 const seed = Number(process.env['FOVEA_KILLS_SEED'] ?? Math.floor(Date.now() / 1000) % 6)
@@ -94,7 +94,8 @@ describe(`the same end after SIGKILL (FOVEA_KILLS_SEED=${seed}, ${chosen.length}
   it.each(chosen)('of $victim, in a $work, phase $phase', { timeout: 240_000 }, async ({ work, phase, victim }) => {
     const kind = kinds[work]
     const id = await beginIn(kind, phase)
-    await kill(platform, victim)
+    if (victim === 'run itself') await pauseAndResume(platform, database, id)
+    else await kill(platform, victim)
     await until(`the end of the ${work}`, LONGEST_S, () => kind.isOver(id))
     await allReady(platform)
     expect(await kind.outcome(id)).toEqual(kind.undisturbed)

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { ObjectStore } from '@fovea/service-kit'
 import type { Platform } from '../support/platform.js'
 import { PROJECT } from '../support/platform.js'
+import { until } from '../support/until.js'
 import type { Database } from './database.js'
 import type { RunRow } from './phases.js'
 
@@ -11,6 +12,7 @@ const CREATE_MODEL = `mutation ($input: CreateModelInput!) {
 const CREATE_RUN = `mutation ($model: ID!, $key: String!) {
   createRun(modelId: $model, idempotencyKey: $key) { __typename ... on Run { id } ... on Refusal { message } }
 }`
+const MOVE = `mutation ($id: ID!) { MOVE(id: $id) { __typename ... on Run { id } ... on Refusal { message } } }`
 const LOOK = `query ($id: ID!) {
   node(id: $id) {
     ... on Run {
@@ -44,6 +46,22 @@ export async function runRow(database: Database, id: string): Promise<RunRow> {
     [id],
   )
   return row
+}
+
+/** Pauses a run and lets it go on; one that ends in the meantime has ended. */
+export async function pauseAndResume(platform: Platform, database: Database, id: string): Promise<void> {
+  const state = async () => (await runRow(database, id)).state
+  const move = async (mutation: 'pauseRun' | 'resumeRun') => {
+    const answer = await platform.ask(MOVE.replace('MOVE', mutation), { id })
+    const refused = answer[mutation].__typename !== 'Run'
+    if (refused && (await state()) !== 'SUCCEEDED') throw new Error(answer[mutation].message)
+  }
+  await move('pauseRun')
+  const stopped = await until('the run to stop', 70, async () => {
+    const now = await state()
+    return ['PAUSED', 'SUCCEEDED'].includes(now) && now
+  })
+  if (stopped === 'PAUSED') await move('resumeRun')
 }
 
 /** Whether a run is over, all its snapshots are registered and its worker is gone. */

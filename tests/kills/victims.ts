@@ -62,7 +62,7 @@ function pidsOf(platform: OwnPlatform, victim: Victim): number[] {
 }
 
 /** SIGKILL to every process of the victim; fails when there is none, so that no case passes untried. */
-export async function kill(platform: OwnPlatform, victim: Victim): Promise<void> {
+export async function kill(platform: OwnPlatform, victim: Exclude<Victim, 'run itself'>): Promise<void> {
   if (victim === 'platform') {
     await platform.down()
     return platform.up()

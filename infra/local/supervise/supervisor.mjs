@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readJson, writeJson } from '../files.mjs'
+import { writeJson } from '../files.mjs'
 import { lastLines, rotate } from './log-file.mjs'
+import { endOrphans } from './orphans.mjs'
 import { Part } from './part.mjs'
-import { endAll, endGroup, identify, processesWith } from './processes.mjs'
+import { endAll, identify, processesWith } from './processes.mjs'
 
 /**
  * Keeps all parts of a home alive: servers first, then what they must hold, then services.
@@ -38,7 +38,7 @@ export class Supervisor {
   }
 
   async start() {
-    await this.#endOrphans()
+    await endOrphans(this.plan.home, this.plan.homeId)
     this.timer = setInterval(() => this.#tick(), 5000)
     this.#write()
     for (const part of this.servers) part.start()
@@ -83,17 +83,6 @@ export class Supervisor {
         )
       await sleep(50)
     }
-  }
-
-  /**
-   * What a supervisor that was killed has left. Attempts of runs live on: `jobs` finds its own again.
-   */
-  async #endOrphans() {
-    const folder = join(this.folders.run, 'parts')
-    const records = listed(folder).map(name => readJson(join(folder, name)))
-    const ends = records.filter(Boolean).map(record => endGroup(record, 'SIGTERM', 5000))
-    await Promise.all(ends)
-    await endAll(processesWith([`FOVEA_HOME_ID=${this.plan.homeId}`]), 5000)
   }
 
   /** Ends everything in an order in which nobody misses what he still needs. */
@@ -141,14 +130,5 @@ export class Supervisor {
       at: new Date().toISOString(),
       parts: this.parts.map(part => part.describe()),
     })
-  }
-}
-
-function listed(folder) {
-  try {
-    return readdirSync(folder).filter(name => name.endsWith('.json'))
-  } catch (error) {
-    if (error.code === 'ENOENT') return []
-    throw error
   }
 }

@@ -8,10 +8,12 @@ import { readJson, writeJson } from '../files.mjs'
 import { readOptions, readPort } from '../options.mjs'
 import { clone, needSpace, openHome } from '../place.mjs'
 import { planPlatform } from '../platform.mjs'
+import { openSecrets } from '../servers/secrets.mjs'
 import { setUpPlatform } from '../setup/platform.mjs'
 import { livingStatus, readSettings } from '../state.mjs'
 import { holder, release, take } from '../supervise/lock.mjs'
 import { openLog } from '../supervise/log-file.mjs'
+import { endOrphans } from '../supervise/orphans.mjs'
 import { isFree } from '../supervise/ports.mjs'
 import { Supervisor } from '../supervise/supervisor.mjs'
 import { WorkerInstaller } from '../supervise/worker-installer.mjs'
@@ -25,7 +27,9 @@ export async function up(words) {
   const settings = readSettings(home)
   const port = options.port === undefined ? (settings.port ?? 5000) : readPort(options.port)
   const dataRoots = options['data-root'] ? options['data-root'].map(folder) : (settings.dataRoots ?? [])
-  if (!(await isFree(port)) || !(await isFree(port, '::1').catch(() => true))) {
+  // It may be the gateway of a supervisor that was killed.
+  if (await isTaken(port)) await endOrphans(home, openSecrets(home).homeId)
+  if (await isTaken(port)) {
     throw new Failure(`Port ${port} is taken by another program. Choose another: ./fovea up --port ${port + 1}`)
   }
   needSpace(home, 1e9, 'The home')
@@ -36,6 +40,8 @@ export async function up(words) {
   const choice = { home, port, dataRoots, tools, only }
   return options.detach ? detach(choice) : supervise(choice, options.supervised)
 }
+
+const isTaken = async port => !(await isFree(port)) || !(await isFree(port, '::1').catch(() => true))
 
 function refuseSecond(home) {
   const status = livingStatus(home)
@@ -56,6 +62,8 @@ async function supervise({ home, port, dataRoots, tools, only }, quiet) {
   const lock = join(home, 'run/lock.json')
   if (!take(lock)) return refuseSecond(home)
   const started = Date.now()
+  // Before ports are chosen: an attempt that lives on reports to the port that `jobs` had.
+  await endOrphans(home, openSecrets(home).homeId)
   const supervisor = new Supervisor(await planPlatform({ home, port, dataRoots, tools, only }), say)
   const installer = new WorkerInstaller(tools, supervisor.plan.homeId)
   let ended
