@@ -63,7 +63,7 @@ def test_a_training_is_caffes_through_two_changes_of_the_rate() -> None:
         for value in net.values.values():
             value.grad = None
         loss = net.loss(torch.from_numpy(data).reshape(BATCH, 1, 3, 3), torch.from_numpy(label))
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         solver.step(rate)
         wanted, slopes = gradients(expected, data.astype(np.float64), label)
         np.testing.assert_allclose(loss.item(), wanted, rtol=1e-5)
