@@ -76,6 +76,8 @@ class Spec:
     threads: int
     resume: Resume | None
     report_address: str | None
+    request_id: str | None
+    """Of the request that made the run; None offline."""
     essence: dict[str, Any]
     """What decides the numbers of a training; a state is only resumed under the same essence."""
 
@@ -125,6 +127,7 @@ def parse_spec(value: object) -> Spec:
         threads=top.integer("threads", 1),
         resume=_resume(top.fields("resume")) if top.has("resume") else None,
         report_address=top.fields("report").text("address") if top.has("report") else None,
+        request_id=top.text("requestId") if top.has("requestId") else None,
         essence={
             "plan": top.raw("plan"),
             "shards": [shard["sha256"] for part in ("train", "val") for shard in _shards(top.raw("manifest"), part)],

@@ -8,7 +8,6 @@ import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -32,7 +31,7 @@ from fovea_worker.errors import (
 from fovea_worker.extensions import load_layers
 from fovea_worker.gpu import watch_gpu
 from fovea_worker.link import Link, LocalLink
-from fovea_worker.logs import LogEvents
+from fovea_worker.logs import JsonLines, LogEvents
 from fovea_worker.loop import Loop, Progress
 from fovea_worker.metrics import Figures
 from fovea_worker.network import Network, build
@@ -50,7 +49,7 @@ def train(spec: Spec, work: Path, config: Config, control: Control, *, is_offlin
     """Runs the attempt and returns the exit code of the process."""
     work.mkdir(parents=True, exist_ok=True)
     spool = Spool(work / "events.jsonl", keep=is_offline)
-    lines = _open_log(spool)
+    lines = _open_log(spool, spec)
     link = LocalLink() if is_offline else _connect(spec, spool, control, config, work)
     progress = Progress()
     try:
@@ -96,6 +95,8 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
     preprocess = _preprocess(spec, link, device)
     spool.emit("started", events.started(progress.iteration, spec.schedule, device))
     log.info("%s: %s on %s, %d iterations from %d", spec.name, spec.plan.name, device, spec.schedule.iterations, progress.iteration)
+    if spec.request_id:
+        log.info("asked for by request %s", spec.request_id)
 
     def save(now: Progress) -> None:
         counters = {**asdict(now), "essence": _digest(spec), "seed": spec.seed, "threads": spec.threads, "torch": str(torch.__version__)}
@@ -191,10 +192,11 @@ def _classify(error: Exception) -> TrainingError:
     return TrainingError(f"The worker failed unexpectedly: {error!r}")
 
 
-def _open_log(spool: Spool) -> LogEvents:
+def _open_log(spool: Spool, spec: Spec) -> LogEvents:
     log.setLevel(logging.INFO)
     lines = LogEvents(spool.emit)
-    errors: list[Any] = [lines, logging.StreamHandler(sys.stderr)]
-    log.handlers = errors
+    errors = logging.StreamHandler(sys.stderr)
+    errors.setFormatter(JsonLines(requestId=spec.request_id, attempt=spec.attempt))
+    log.handlers = [lines, errors]
     log.propagate = False
     return lines

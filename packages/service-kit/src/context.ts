@@ -7,6 +7,9 @@ const storage = new AsyncLocalStorage<Actor>()
 /** Runs `work` on behalf of `actor`; everything it calls can ask `currentActor`, and its log lines carry the request id. */
 export const actingAs = <T>(actor: Actor, work: () => T): T => storage.run(actor, work)
 
+/** For what a request sets off and does not wait for: rounds and sweeps are nobody's, and cost nobody. */
+export const actingAsNobody = <T>(work: () => T): T => storage.exit(work)
+
 export const actorIfAny = (): Actor | undefined => storage.getStore()
 
 export function currentActor(): Actor {

@@ -11,7 +11,7 @@ export {
   type S3Config,
   s3Config,
 } from './config.js'
-export { actingAs, actorIfAny, currentActor, serviceActor } from './context.js'
+export { actingAs, actingAsNobody, actorIfAny, currentActor, serviceActor } from './context.js'
 export { AppError, type ErrorCode, messageOf } from './errors.js'
 export { type AskOptions, type ChildCommand, ChildError } from './framed-child.js'
 export type { Frame } from './frames.js'

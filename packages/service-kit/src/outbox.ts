@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { actingAsNobody } from './context.js'
 import type { Logger } from './logger.js'
 import { outboxWaiting } from './metrics.js'
 import type { Queues } from './queues.js'
@@ -70,7 +71,7 @@ export class Outbox {
   }
 
   deliver(): Promise<void> {
-    this.running ??= this.deliverWaiting()
+    this.running ??= actingAsNobody(() => this.deliverWaiting())
       .catch(error => this.logger.warn({ err: error }, 'facts wait in the outbox; they are sent again in 5 s'))
       .finally(() => {
         this.running = undefined

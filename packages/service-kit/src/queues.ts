@@ -19,6 +19,16 @@ interface Consumer<T> {
   handle: (payload: Omit<T, 'actor'>) => Promise<void>
 }
 
+/** Undefined for what no service has written. */
+function decoded<T extends { actor: string }>(codec: Codec<T>, data: unknown): T | undefined {
+  if (typeof data !== 'string') return undefined
+  try {
+    return codec.decode(Buffer.from(data, 'base64'))
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * BullMQ behind three verbs. Steps carry ids and an actor, never state; a step that throws is tried again (5 times, 1 s to 16 s apart) and then left to the owner's sweep.
  * Job ids are `<id>-<step>-<attempt>`, removed when done or failed: an id that is kept would silently never run again.
@@ -62,19 +72,27 @@ export class Queues {
   consume<T extends { actor: string }>(codec: Codec<T>, consumer: Consumer<T>): void {
     const { queue, concurrency, handle } = consumer
     if (this.workers.some(worker => worker.name === queue)) throw new Error(`The queue ${queue} has two consumers`)
-    const process = async (data: string) => {
-      const { actor: signed, ...payload } = codec.decode(Buffer.from(data, 'base64'))
-      const actor = verifyActor(this.actorKey, signed, Date.now())
+    const process = async (data: unknown) => {
+      const read = decoded(codec, data)
+      const actor = read && verifyActor(this.actorKey, read.actor, Date.now())
       if (!actor) {
         this.logger.error({ queue }, 'a step without a signed actor was thrown away')
         return
       }
+      const { actor: _, ...payload } = read
       await actingAs(actor, () => handle(payload))
     }
     const connection = this.redis.duplicate()
     connection.on('error', error => this.logger.debug({ queue, error: messageOf(error) }, 'queue connection'))
     this.connections.push(connection)
-    const worker = new Worker(queue, job => process(job.data), { connection, concurrency, lockDuration: 60_000 })
+    const worker = new Worker(queue, job => process(job.data), {
+      connection,
+      concurrency,
+      lockDuration: 60_000,
+      // For steps that somebody else has put there: ours say it themselves.
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    })
     worker.on('completed', () => stepsDone.inc({ queue, outcome: 'done' }))
     worker.on('failed', (job, error) => {
       stepsDone.inc({ queue, outcome: 'failed' })

@@ -11,6 +11,7 @@ import { SpecService } from './launch/spec.service.js'
 import { LivePublisher } from './live/live.publisher.js'
 import { LogsRepository } from './logs/logs.repository.js'
 import { Runs20261123T1200 } from './migrations/20261123T1200-runs.js'
+import { RequestId20261124T0000 } from './migrations/20261124T0000-request-id.js'
 import { Neighbours } from './neighbours/neighbours.client.js'
 import { PointsRepository } from './points/points.repository.js'
 import { ProgressRepository } from './reports/progress.repository.js'
@@ -24,13 +25,18 @@ import { RunsController } from './runs/runs.controller.js'
 import { RunsRepository } from './runs/runs.repository.js'
 import { RunsService } from './runs/runs.service.js'
 import { SweepService } from './runs/sweep.service.js'
+import { SnapshotRegistration } from './snapshots/registration.service.js'
 import { SnapshotsRepository } from './snapshots/snapshots.repository.js'
 import { SnapshotsService } from './snapshots/snapshots.service.js'
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    const database = { url: config.FOVEA_DATABASE_URL, entities: [], migrations: [Runs20261123T1200] }
+    const database = {
+      url: config.FOVEA_DATABASE_URL,
+      entities: [],
+      migrations: [Runs20261123T1200, RequestId20261124T0000],
+    }
     return {
       module: AppModule,
       imports: [KitModule.with({ config, database })],
@@ -49,6 +55,7 @@ export class AppModule {
         SnapshotsRepository,
         ProgressRepository,
         SnapshotsService,
+        SnapshotRegistration,
         SpecService,
         RunEndsService,
         FreezeService,

@@ -1,5 +1,5 @@
 import { BuildStep } from '@fovea/proto/queue/v1/queue'
-import { actingAs, LOGGER, type Logger, Outbox, Queues, serviceActor } from '@fovea/service-kit'
+import { actingAs, actingAsNobody, LOGGER, type Logger, Outbox, Queues, serviceActor } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { Announcer } from '../datasets/announcer.publisher.js'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
@@ -38,7 +38,9 @@ export class Builds {
 
   /** Puts the next steps of a build into the queue without waiting for it; the sweep does what this cannot. */
   nudge(row: DatasetRow): void {
-    this.advance(row).catch(error => this.logger.warn({ dataset: row.id, err: error }, 'a build waits for the sweep'))
+    actingAsNobody(() => this.advance(row)).catch(error =>
+      this.logger.warn({ dataset: row.id, err: error }, 'a build waits for the sweep'),
+    )
   }
 
   /** Harmless to repeat. */

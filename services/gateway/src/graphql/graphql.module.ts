@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import type { ApolloServerPlugin } from '@apollo/server'
 import { DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { RunState } from '@fovea/proto/jobs/v1/jobs'
 import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
@@ -76,6 +77,15 @@ function formatError(logger: Logger, formatted: GraphQLFormattedError, error: un
   }
 }
 
+/** One line a mutation, from which its request can be followed through the other services. */
+const tellMutations = (logger: Logger): ApolloServerPlugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, operationName }) => {
+      if (operation?.operation === 'mutation') logger.info({ operation: operationName }, 'a mutation')
+    },
+  }),
+})
+
 export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
   driver: ApolloDriver,
   imports: [ClientsModule],
@@ -98,6 +108,7 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
         const actor = actorIfAny() ?? localActor(String(request?.headers['x-request-id'] ?? uuid()))
         return contextFor(actor, request?.headers.host ?? 'localhost')
       },
+      plugins: [tellMutations(logger)],
       formatError: (formatted, error) => formatError(logger, formatted, error),
       subscriptions: { 'graphql-ws': { path: '/graphql' } },
     }

@@ -5,6 +5,7 @@ import type { RequestContext } from '../context.js'
 import type { Resolvers } from '../gen/resolvers.js'
 import { belowObjects, uploadKey } from '../inference/uploads.js'
 import { makeLoaders } from './loaders.js'
+import { orNull } from './results.js'
 import { DateTime, Long } from './scalars.js'
 import { messagesOf } from './subscribe.js'
 
@@ -35,6 +36,7 @@ async function rowOf({ kind, id }: RowChange, { clients, actor }: RequestContext
 export const rootResolvers: Resolvers = {
   Long,
   DateTime,
+  Refusal: { field: ({ field }) => orNull(field), remedy: ({ remedy }) => orNull(remedy) },
   Query: {
     viewer: (_, _args, { actor }) => ({ name: actor.actor, role: actor.role }),
     project: (_, { handle }) => (handle === LOCAL_PROJECT.handle ? LOCAL_PROJECT : null) as never,

@@ -24,7 +24,17 @@ export const backOffSeconds = (losses: number): number => Math.min(60, 2 ** loss
 /** What a process said last, in one line. */
 export function lastLine(words: string): string {
   const lines = words.split('\n').filter(line => line.trim() !== '')
-  return (lines.at(-1) ?? '').trim().slice(0, 500)
+  return messageIn((lines.at(-1) ?? '').trim()).slice(0, 500)
+}
+
+/** The worker's own lines are JSON objects; Python's and the system's are plain. */
+function messageIn(line: string): string {
+  try {
+    const { msg } = JSON.parse(line)
+    return typeof msg === 'string' ? msg : line
+  } catch {
+    return line
+  }
 }
 
 /** The failure of a process that ended without reporting it, or undefined when trying again can help. */

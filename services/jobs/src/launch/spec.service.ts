@@ -30,6 +30,7 @@ export class SpecService {
       attempt: attempt.id,
       number: attempt.number,
       name: run.name,
+      requestId: run.request_id,
       plan: JSON.parse(run.plan_json ?? 'null'),
       manifest: JSON.parse(run.manifest_json ?? 'null'),
       files: await this.files(run),

@@ -6,7 +6,7 @@ import {
   type ReportRequest,
   type ReportResponse,
 } from '@fovea/proto/jobs/v1/worker'
-import { ACTOR_KEY, AppError } from '@fovea/service-kit'
+import { ACTOR_KEY, AppError, LOGGER, type Logger, messageOf } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { validate } from 'uuid'
@@ -22,6 +22,7 @@ import type { AttemptRow, RunRow } from '../runs/run.entity.js'
 import { RunEndsService } from '../runs/run-ends.service.js'
 import { hasProcess } from '../runs/run-state.js'
 import { RunsRepository } from '../runs/runs.repository.js'
+import { SnapshotRegistration } from '../snapshots/registration.service.js'
 import { SnapshotsRepository } from '../snapshots/snapshots.repository.js'
 import { checkFiles, SnapshotsService } from '../snapshots/snapshots.service.js'
 import { nextEvents, type Step, toBatch } from './batch.js'
@@ -51,17 +52,20 @@ export class ReportsService {
     private readonly progress: ProgressRepository,
     private readonly snapshotRows: SnapshotsRepository,
     private readonly snapshots: SnapshotsService,
+    private readonly registration: SnapshotRegistration,
     private readonly ends: RunEndsService,
     private readonly specs: SpecService,
     private readonly reconciler: ReconcilerService,
     private readonly live: LivePublisher,
     @Inject(ACTOR_KEY) private readonly key: string,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async report(request: ReportRequest, token: string): Promise<ReportResponse> {
     if (!validate(request.attempt) || !isTokenOf(this.key, request.attempt, token))
       throw new AppError('unauthenticated', 'This report carries no token of its attempt.')
     const complete = await this.verifyUploads(request)
+    await this.registerBeforeEnd(request, complete)
     const after: (() => void)[] = []
     const { run, attempt } = await this.database.transaction(manager => this.takeIn(manager, request, complete, after))
     for (const effect of after) effect()
@@ -70,6 +74,18 @@ export class ReportsService {
       commands: commandsFor(run),
       grants: attempt.ended_at ? [] : await this.grants(attempt, run),
     }
+  }
+
+  /** Whoever waits for the end of a run finds its snapshots then; when models is away they come with the sweep. */
+  private async registerBeforeEnd(request: ReportRequest, complete: Set<number>): Promise<void> {
+    const events = request.events.filter(({ kind }) => kind?.$case !== 'ended')
+    if (events.length === request.events.length) return
+    const after: (() => void)[] = []
+    await this.database.transaction(manager => this.takeIn(manager, { ...request, events }, complete, after))
+    for (const effect of after) effect()
+    await this.registration
+      .perform()
+      .catch(error => this.logger.warn({ error: messageOf(error) }, 'snapshots wait to be registered by the sweep'))
   }
 
   private async takeIn(manager: EntityManager, request: ReportRequest, complete: Set<number>, after: (() => void)[]) {

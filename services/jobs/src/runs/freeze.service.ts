@@ -1,7 +1,8 @@
 import type { Frozen } from '@fovea/proto/models/v1/models'
-import { LOGGER, type Logger, messageOf, ObjectStore } from '@fovea/service-kit'
+import { actingAs, LOGGER, type Logger, messageOf, ObjectStore, serviceActor } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
+import { v7 } from 'uuid'
 import type { Failure } from '../launch/failure.js'
 import { iterationsPerEpoch, readManifest } from '../launch/spec.js'
 import { LivePublisher } from '../live/live.publisher.js'
@@ -51,7 +52,7 @@ export class FreezeService {
         continue
       }
       if (answer.is === 'failed') await this.fail(run, answer)
-      else await this.freeze(run)
+      else await actingAs(serviceActor('jobs', project, run.request_id || v7()), () => this.freeze(run))
       this.live.rowChanged(project, run.id)
       hasMoved = true
     }

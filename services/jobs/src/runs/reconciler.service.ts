@@ -1,4 +1,4 @@
-import { LOGGER, type Logger, messageOf, Shutdown } from '@fovea/service-kit'
+import { actingAs, actingAsNobody, LOGGER, type Logger, messageOf, Shutdown, serviceActor } from '@fovea/service-kit'
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
@@ -56,7 +56,7 @@ export class ReconcilerService implements OnApplicationBootstrap {
   kick(): void {
     this.isDue = true
     if (this.isClosed) return
-    this.running ??= this.rounds().finally(() => {
+    this.running ??= actingAsNobody(() => this.rounds()).finally(() => {
       this.running = undefined
     })
   }
@@ -158,6 +158,17 @@ export class ReconcilerService implements OnApplicationBootstrap {
     if (action.do === 'kill') return this.launcher.kill(action.attempt)
     if (action.do === 'clear') return this.launcher.clear(action.attempt)
     const run = runs.get(action.run) as RunRow
+    const { project } = run
+    // What is done for a run is said under the request that made it.
+    const actor = serviceActor('jobs', project, run.request_id || v7())
+    await actingAs(actor, () => this.performFor(run, action, attempts))
+  }
+
+  private async performFor(
+    run: RunRow,
+    action: Exclude<Action, { do: 'stop' | 'kill' | 'clear' }>,
+    attempts: Map<string, AttemptRow>,
+  ): Promise<void> {
     if (action.do === 'wait') {
       if (await this.runs.say(run, withLoss(run, action.reason))) this.live.rowChanged(run.project, run.id)
       return

@@ -47,6 +47,8 @@ export interface RunRow {
   deleted_at: Date | null
   hidden_at: Date | null
   idempotency_key: string | null
+  /** Of the request that made it; empty where none is known. */
+  request_id: string
   revision: number
 }
 

@@ -27,7 +27,16 @@ export type Changes = Partial<
 interface NewRun
   extends Pick<
     RunRow,
-    'id' | 'project' | 'model' | 'dataset' | 'solver' | 'wanted_device' | 'created_by' | 'idempotency_key' | 'reason'
+    | 'id'
+    | 'project'
+    | 'model'
+    | 'dataset'
+    | 'solver'
+    | 'wanted_device'
+    | 'created_by'
+    | 'idempotency_key'
+    | 'request_id'
+    | 'reason'
   > {
   modelName: string
 }
@@ -70,8 +79,8 @@ export class RunsRepository {
         return known[0]
       }
       const [made] = await this.rows(
-        `INSERT INTO run (id, project, model, dataset, number, name, state, reason, solver, wanted_device, created_by, idempotency_key)
-         VALUES ($1, $2, $3, $4, $5, $6, 'WAITING_FOR_DATASET', $7, $8, $9, $10, $11) RETURNING *`,
+        `INSERT INTO run (id, project, model, dataset, number, name, state, reason, solver, wanted_device, created_by, idempotency_key, request_id)
+         VALUES ($1, $2, $3, $4, $5, $6, 'WAITING_FOR_DATASET', $7, $8, $9, $10, $11, $12) RETURNING *`,
         [
           run.id,
           run.project,
@@ -84,6 +93,7 @@ export class RunsRepository {
           run.wanted_device,
           run.created_by,
           run.idempotency_key,
+          run.request_id,
         ],
         manager,
       )

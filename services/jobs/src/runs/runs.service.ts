@@ -29,7 +29,7 @@ export class RunsService {
   ) {}
 
   async create({ model: id, solver: wanted, device, idempotencyKey }: CreateRunRequest): Promise<RunResult> {
-    const { project, actor } = currentActor()
+    const { project, actor, requestId } = currentActor()
     const { models } = validate(id) ? await this.neighbours.models.getModels({ project, ids: [id] }) : { models: [] }
     const model = models.find(one => one.id === id && !one.deleted)
     if (!model) return refused(refusal('not-found', 'There is no such model.', { field: 'model' }))
@@ -56,6 +56,7 @@ export class RunsService {
       reason: 'waiting for its dataset',
       created_by: actor,
       idempotency_key: idempotencyKey || null,
+      request_id: requestId,
     })
     this.changed(run)
     return this.result(run)

@@ -1,11 +1,20 @@
-import { actorIfAny, LOGGER, type Logger, messageOf, ObjectStore, Outbox, Queues, Shutdown } from '@fovea/service-kit'
+import {
+  actingAsNobody,
+  actorIfAny,
+  LOGGER,
+  type Logger,
+  messageOf,
+  ObjectStore,
+  Outbox,
+  Queues,
+  Shutdown,
+} from '@fovea/service-kit'
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
 import { CacheClient } from '../launch/cache.client.js'
 import { Neighbours } from '../neighbours/neighbours.client.js'
-import { type SnapshotRow, SnapshotsRepository } from '../snapshots/snapshots.repository.js'
-import { keyOf, STATE, WEIGHTS } from '../snapshots/snapshots.service.js'
+import { SnapshotRegistration } from '../snapshots/registration.service.js'
 import { ReconcilerService } from './reconciler.service.js'
 import { RunsRepository } from './runs.repository.js'
 import { RunsService } from './runs.service.js'
@@ -24,7 +33,7 @@ export class SweepService implements OnApplicationBootstrap {
     private readonly database: DataSource,
     private readonly runs: RunsRepository,
     private readonly service: RunsService,
-    private readonly snapshots: SnapshotsRepository,
+    private readonly registration: SnapshotRegistration,
     private readonly neighbours: Neighbours,
     private readonly store: ObjectStore,
     private readonly cache: CacheClient,
@@ -51,7 +60,7 @@ export class SweepService implements OnApplicationBootstrap {
   private kick(): void {
     this.isDue = true
     if (this.isClosed) return
-    this.running ??= this.rounds().finally(() => {
+    this.running ??= actingAsNobody(() => this.rounds()).finally(() => {
       this.running = undefined
     })
   }
@@ -65,7 +74,7 @@ export class SweepService implements OnApplicationBootstrap {
   private async rounds(): Promise<void> {
     while (this.isDue && !this.isClosed) {
       this.isDue = false
-      await this.step('snapshots wait to be registered', () => this.registerSnapshots())
+      await this.step('snapshots wait to be registered', () => this.registration.perform())
       await this.step('models could not be asked for', () => this.followModels())
       await this.step('deleted runs wait to be removed', () => this.purge())
       await this.step('the cache was not tidied', () => this.cache.tidy())
@@ -77,13 +86,6 @@ export class SweepService implements OnApplicationBootstrap {
       await work()
     } catch (error) {
       this.logger.warn({ error: messageOf(error) }, `${failure}; tried again in 5 s`)
-    }
-  }
-
-  private async registerSnapshots(): Promise<void> {
-    for (const row of await this.snapshots.unregistered()) {
-      await this.neighbours.asService(row.project, () => this.neighbours.models.registerSnapshot(toSnapshot(row)))
-      await this.snapshots.registered(row)
     }
   }
 
@@ -114,31 +116,5 @@ export class SweepService implements OnApplicationBootstrap {
       // Not waited for: Redis may be away, and the outbox sends again.
       void this.outbox.deliver()
     }
-  }
-}
-
-const toSnapshot = (row: SnapshotRow & { model: string; onnx_key: string }) => {
-  const file = (name: string) => row.files.find(one => one.name === name)
-  const [weights, state] = [file(WEIGHTS), file(STATE)]
-  return {
-    id: row.id,
-    project: row.project,
-    run: row.run,
-    model: row.model,
-    iteration: row.iteration,
-    epoch: row.epoch,
-    weightsKey: keyOf(row, row.iteration, WEIGHTS),
-    weightsSha256: weights?.sha256 ?? '',
-    weightsBytes: weights?.bytes ?? 0,
-    stateKey: state ? keyOf(row, row.iteration, STATE) : '',
-    stateSha256: state?.sha256 ?? '',
-    stateBytes: state?.bytes ?? 0,
-    valLoss: row.val_loss ?? undefined,
-    valAccuracy: row.val_accuracy ?? undefined,
-    valBalancedAccuracy: row.val_balanced_accuracy ?? undefined,
-    createdAt: row.made_at,
-    isBest: false,
-    isNewest: false,
-    onnxKey: row.onnx_key,
   }
 }

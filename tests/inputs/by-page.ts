@@ -1,0 +1,108 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Platform } from '../support/platform.js'
+import { until } from '../support/until.js'
+import type { Ask } from './cases.js'
+import { folderOf, NOBODY, type Seen, type World } from './way.js'
+
+const WAIT_MS = 60_000
+
+/** The same through the console, in a real browser. */
+export class ByPage {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {}
+
+  static async open({ url }: Platform): Promise<ByPage> {
+    const executablePath = process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium'
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    return new ByPage(browser, url)
+  }
+
+  close(): Promise<void> {
+    return this.browser.close()
+  }
+
+  /** Each case in a window of its own: nothing typed is left over. */
+  async see(ask: Ask, world: World): Promise<Seen> {
+    const context = await this.browser.newContext({ locale: 'en-GB' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(WAIT_MS)
+    try {
+      return await this.act(page, ask, world)
+    } finally {
+      await context.close()
+    }
+  }
+
+  private async act(page: Page, ask: Ask, world: World): Promise<Seen> {
+    const go = (path: string) => page.goto(`${this.url}/p/local/${path}`)
+    switch (ask.kind) {
+      case 'build':
+        await go('datasets/new')
+        await page.getByLabel('Folder').fill(folderOf(ask.folder, world.folders))
+        if (ask.name) await page.getByLabel('Name').fill(ask.name)
+        await page.getByLabel('Width').fill('28')
+        await page.getByLabel('Height').fill('28')
+        await page.getByText('Grey', { exact: true }).click()
+        await page.getByRole('button', { name: 'Create dataset' }).click()
+        return answer(page)
+      case 'train':
+        return this.train(page, ask, world)
+      case 'classify':
+        await go(`models/${world.model}`)
+        await page.getByLabel('Image to classify').setInputFiles(world.folders.files[ask.file as 'text'])
+        return answer(page)
+      case 'delete':
+        await go(`datasets/${world.dataset}`)
+        await page.getByRole('button', { name: 'Delete', exact: true }).click()
+        await page.getByRole('button', { name: 'Delete dataset' }).click()
+        await page.getByText(/used by/).waitFor()
+        return { text: await page.getByText(/used by/).innerText(), field: null }
+      case 'find':
+        await go(`${ask.what}s/${NOBODY}`)
+        return { text: await page.getByRole('heading', { name: /is not here/ }).innerText() }
+    }
+  }
+
+  private async train(
+    page: Page,
+    { network, name, rate }: Extract<Ask, { kind: 'train' }>,
+    world: World,
+  ): Promise<Seen> {
+    await page.goto(`${this.url}/p/local/models/new?dataset=${world.dataset}`)
+    if (name) await page.getByLabel('Name', { exact: true }).fill(name)
+    if (typeof network !== 'string') {
+      await page.getByRole('radio', { name: /Own network/ }).check()
+      await page.getByLabel('Network as prototxt').fill(network.text)
+    }
+    if (rate !== undefined) await page.getByLabel('Learning rate').fill(String(rate))
+    await page.getByLabel('Epochs').fill('2')
+    if (typeof network !== 'string') {
+      const faults = page.getByRole('list', { name: 'Faults of the network' })
+      const text = await faults.innerText()
+      return { text, at: text.match(/\d+:\d+/g) ?? [] }
+    }
+    await page.getByRole('button', { name: 'Create model and train' }).click()
+    return answer(page)
+  }
+}
+
+/** A marked field with its message, a notice beside no field, or the rejected files of a dataset that was built all the same. */
+async function answer(page: Page): Promise<Seen> {
+  const marked = page.locator('[aria-invalid="true"]')
+  const notice = page.getByRole('alert').filter({ hasNotText: /^\s*$/ })
+  const rejected = page.locator('section').filter({ has: page.getByRole('heading', { name: /left out/ }) })
+  return until('an answer on the page', 150, async () => {
+    if (await marked.count()) {
+      const field = marked.first()
+      const ids = `${await field.getAttribute('aria-describedby')} ${await field.getAttribute('aria-errormessage')}`
+      const texts = ids.split(' ').filter(id => id.endsWith('error'))
+      const label = await field.evaluate(input => (input as HTMLInputElement).labels?.[0]?.textContent ?? '')
+      return { text: await page.locator(`[id="${texts[0]}"]`).innerText(), field: label.replace(/\s*\*$/, '') }
+    }
+    if (await notice.count()) return { text: (await notice.allInnerTexts()).join('\n'), field: null }
+    if (await rejected.count()) return { text: (await rejected.allInnerTexts()).join('\n') }
+    return false
+  })
+}
