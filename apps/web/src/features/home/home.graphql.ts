@@ -112,3 +112,15 @@ export const datasetRow = graphql(`
     }
   }
 `)
+
+export const sampleFoldersDocument = graphql(`
+  query SampleFolders($handle: String!, $typed: String!) {
+    project(handle: $handle) {
+      id
+      completePath(typed: $typed) {
+        paths
+        roots
+      }
+    }
+  }
+`)

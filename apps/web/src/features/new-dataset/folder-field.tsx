@@ -1,5 +1,6 @@
-import { Autocomplete } from '@mantine/core'
+import { Autocomplete, Input } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useId } from 'react'
 import { useQuery } from 'urql'
 import { useProject } from '../shell'
 import { completePathDocument } from './new-dataset.graphql'
@@ -19,23 +20,29 @@ export function FolderField({ value, error, onChange, onLeave }: Props) {
   const [typed] = useDebouncedValue(value, PAUSE_MS)
   const [{ data }] = useQuery({ query: completePathDocument, variables: { handle, typed } })
   const { paths = [], roots = [] } = data?.project?.completePath ?? {}
+  const id = useId()
   return (
-    <Autocomplete
-      label="Folder"
-      description={`On the server${roots.length > 0 ? `, below ${roots.join(' or ')}` : ''}; one sub-folder a class.`}
-      placeholder={roots[0] ? `${roots[0]}/…` : '/…'}
-      data={paths}
-      // The server has chosen already; here nothing more is left out.
-      filter={({ options }) => options}
-      value={value}
-      onChange={onChange}
-      onBlur={onLeave}
-      error={error}
-      spellCheck={false}
-      autoComplete="off"
-      data-autofocus
-      name="folder"
-      maxDropdownHeight={280}
-    />
+    <div>
+      {/* Not the field's own label: the list of paths would bear the same name. */}
+      <Input.Label htmlFor={id} fz={13} fw={550}>
+        Folder
+      </Input.Label>
+      <Autocomplete
+        id={id}
+        description={`On the server${roots.length > 0 ? `, below ${roots.join(' or ')}` : ''}; one sub-folder a class.`}
+        placeholder={roots[0] ? `${roots[0]}/…` : '/…'}
+        data={paths}
+        // The server has chosen already; here nothing more is left out.
+        filter={({ options }) => options}
+        value={value}
+        onChange={onChange}
+        onBlur={onLeave}
+        error={error}
+        spellCheck={false}
+        autoComplete="off"
+        name="folder"
+        maxDropdownHeight={280}
+      />
+    </div>
   )
 }

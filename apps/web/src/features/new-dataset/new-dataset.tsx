@@ -2,7 +2,7 @@
 
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useMutation } from 'urql'
 import { useDraft } from '../../lib/use-draft'
 import { useIdempotencyKey } from '../../lib/use-key'
@@ -20,10 +20,13 @@ import { SplitBar } from './split-bar'
 const FORM = 'new-dataset'
 
 /** How do my pictures become a training set? */
-export function NewDataset() {
+export function NewDataset({ folder }: { folder: string | undefined }) {
   const project = useProject()
   const router = useRouter()
   const { draft, change, forget } = useDraft('fovea:new-dataset', initialDataset)
+  useEffect(() => {
+    if (folder) change({ folder, name: null })
+  }, [folder, change])
   const [left, setLeft] = useState<Partial<Record<DatasetField, true>>>({})
   /** What the server refused, for as long as the input stays what it refused. */
   const [refused, setRefused] = useState<{

@@ -2,6 +2,6 @@ import { NewDataset } from '../../../../../src/features/new-dataset'
 
 export const metadata = { title: 'New dataset · Fovea' }
 
-export default function Page() {
-  return <NewDataset />
+export default async function Page({ searchParams }: { searchParams: Promise<{ folder?: string }> }) {
+  return <NewDataset folder={(await searchParams).folder} />
 }

@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Platform, platform } from '../support/platform.js'
+
+const run = promisify(execFile)
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ARTEFACTS = join(ROOT, 'tests/artefacts')
+const PICTURES = 240
+const EPOCHS = 6
+/** For a build or a run on a busy machine; for one step of a page. */
+const WAIT_MS = 240_000
+const STEP_MS = 20_000
+
+/** Pictures that the project draws itself: some to learn from, others to be asked about. */
+async function draw(folder: string, count: number, seed: number): Promise<void> {
+  const python = process.env['FOVEA_TOOLS_PYTHON'] || 'python3'
+  const words = ['-m', 'fovea_samples', folder, '--count', `${count}`, '--seed', `${seed}`]
+  await run(python, words, { env: { ...process.env, PYTHONPATH: join(ROOT, 'gpu-worker') }, timeout: WAIT_MS })
+}
+
+describe('the way of a newcomer through the pages', () => {
+  let world: Platform
+  let browser: Browser
+  let page: Page
+  let folder: string
+  let unseen: string
+  const complaints: string[] = []
+
+  const keep = (name: string) => page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true })
+
+  beforeAll(async () => {
+    world = await platform()
+    folder = join(world.dataRoot, 'demo-ships')
+    unseen = join(world.dataRoot, 'demo-unseen')
+    mkdirSync(ARTEFACTS, { recursive: true })
+    await draw(folder, PICTURES, 1)
+    await draw(unseen, 2, 2)
+    browser = await chromium.launch({
+      executablePath: process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    })
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' })
+    page.setDefaultTimeout(STEP_MS)
+    page.on('pageerror', error => complaints.push(error.message))
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+  }, WAIT_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+  })
+
+  it(
+    'makes a dataset of a folder and watches it become ready',
+    async () => {
+      await page.goto(world.url)
+      await page.getByRole('link', { name: 'New dataset' }).click()
+      await page.getByLabel('Folder').fill(folder)
+      await page.getByRole('option', { name: folder, exact: true }).waitFor()
+      await page.keyboard.press('Escape')
+      expect(await page.getByLabel('Name').inputValue()).toBe('demo-ships')
+      await keep('new-dataset')
+      await page.getByRole('button', { name: 'Create dataset' }).click()
+      await page.getByText('Ready', { exact: true }).waitFor({ timeout: WAIT_MS })
+      const counts = page.getByRole('table', { name: 'Images per class and split' })
+      expect(await counts.textContent()).toContain('no ship')
+      await page
+        .getByRole('img', { name: /^(no )?ship, / })
+        .first()
+        .waitFor()
+      await keep('dataset')
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'trains a model on it and watches the run finish',
+    async () => {
+      await page.getByRole('link', { name: 'New model' }).click()
+      expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('demo-ships LeNet')
+      await page.getByLabel('Epochs', { exact: true }).fill(`${EPOCHS}`)
+      await page.getByLabel('Batch size').fill('16')
+      await page
+        .getByText(
+          /^Trains LeNet \([\d,]+ parameters\) on 180 images of demo-ships for 6 epochs of 12 iterations, 72 in all\.$/,
+        )
+        .waitFor()
+      await keep('new-model')
+      await page.getByRole('button', { name: 'Create model and train' }).click()
+      await page.getByRole('heading', { name: 'demo-ships LeNet' }).waitFor()
+      const status = page.getByRole('region', { name: 'State of the run' })
+      await status.getByText('Finished', { exact: true }).waitFor({ timeout: WAIT_MS })
+      expect(await status.textContent()).toContain(`epoch ${EPOCHS} of ${EPOCHS}`)
+      await page.getByRole('img', { name: /^Accuracy of validation over epochs/ }).waitFor()
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'shows the curves as a table too, with a row an epoch',
+    async () => {
+      await page.getByRole('button', { name: 'Show as a table' }).click()
+      const rows = page.getByRole('table', { name: 'Series of the run' }).locator('tbody tr')
+      expect(await rows.count()).toBe(EPOCHS)
+      await page.getByRole('button', { name: 'Show charts' }).click()
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'asks its best snapshot about a picture that it has not seen',
+    async () => {
+      await page
+        .getByRole('table', { name: /^Snapshots/ })
+        .getByText('best')
+        .waitFor()
+      const picture = join(unseen, 'ship', readdirSync(join(unseen, 'ship'))[0] ?? '')
+      await page.getByLabel('Image to classify').setInputFiles(picture)
+      const seen = page.getByRole('img', { name: 'As the network sees it' })
+      await seen.waitFor()
+      await expect.poll(() => seen.evaluate(image => (image as HTMLImageElement).naturalWidth)).toBe(32)
+      const answers = page.getByRole('list', { name: 'Most probable classes' }).getByRole('listitem')
+      expect(await answers.count()).toBe(2)
+      const shares = (await answers.allInnerTexts()).map(text => Number(/([\d.]+) %/.exec(text)?.[1]))
+      expect(shares[0]).toBeGreaterThanOrEqual(50)
+      expect(shares[0] ?? 0).toBeGreaterThanOrEqual(shares[1] ?? 100)
+      await keep('run')
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'finds all of it on the home page, in the dark and on a narrow screen too',
+    async () => {
+      await page.getByRole('link', { name: 'Fovea, home' }).click()
+      await page.getByRole('table', { name: 'Models' }).getByRole('link', { name: 'demo-ships LeNet' }).waitFor()
+      await page
+        .getByRole('table', { name: 'Datasets' })
+        .getByRole('link', { name: 'demo-ships', exact: true })
+        .waitFor()
+      await keep('home')
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.setViewportSize({ width: 390, height: 800 })
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      await expect.poll(overflow).toBeLessThanOrEqual(0)
+      await keep('home-narrow-dark')
+    },
+    WAIT_MS,
+  )
+
+  it('never made the browser complain', () => {
+    expect(complaints).toEqual([])
+  })
+})
