@@ -74,6 +74,13 @@ describe('the way of a newcomer through the pages', () => {
         .getByRole('img', { name: /^(no )?ship, / })
         .first()
         .waitFor()
+      const pending = () =>
+        page.evaluate(
+          () =>
+            [...document.images].filter(image => !image.naturalWidth && image.getBoundingClientRect().top < innerHeight)
+              .length,
+        )
+      await expect.poll(pending, { timeout: STEP_MS }).toBe(0)
       await keep('dataset')
     },
     WAIT_MS,
@@ -130,6 +137,7 @@ describe('the way of a newcomer through the pages', () => {
       const shares = (await answers.allInnerTexts()).map(text => Number(/([\d.]+) %/.exec(text)?.[1]))
       expect(shares[0]).toBeGreaterThanOrEqual(50)
       expect(shares[0] ?? 0).toBeGreaterThanOrEqual(shares[1] ?? 100)
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
       await keep('run')
     },
     WAIT_MS,

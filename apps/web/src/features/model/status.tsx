@@ -44,6 +44,8 @@ function Line({ run }: { run: Run }) {
 export function Status({ run, series }: { run: Run; series: SeriesByName }) {
   const share = run.iterations ? run.iteration / run.iterations : null
   const isFailed = run.state === 'FAILED'
+  // Why it runs or has finished goes without saying.
+  const isSpoken = !['FAILED', 'RUNNING', 'STARTING', 'SUCCEEDED'].includes(run.state)
   return (
     <section aria-label="State of the run" className={classes.status}>
       <Line run={run} />
@@ -55,7 +57,7 @@ export function Status({ run, series }: { run: Run; series: SeriesByName }) {
           {run.remedy}
         </Notice>
       )}
-      {!isFailed && run.reason && (
+      {isSpoken && run.reason && (
         <Notice tone="calm" title={run.reason}>
           {run.remedy}
         </Notice>
