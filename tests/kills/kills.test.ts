@@ -12,6 +12,7 @@ import { PLACE, type Place } from './phases.js'
 import { beginRun, isTrained, makeModel, pauseAndResume, runRow, trainedOutcome } from './run.js'
 import { allReady, kill } from './victims.js'
 
+/** A failure is tried again with the seed in its name. */
 const seed = Number(process.env['FOVEA_KILLS_SEED'] ?? Math.floor(Date.now() / 1000) % 6)
 const chosen = process.env['FOVEA_KILLS'] === 'all' ? ALL : sixthOf(ALL, seed)
 
@@ -35,6 +36,7 @@ const store = () => new ObjectStore(platform.s3Config)
 let kinds: Record<Case['work'], Kind>
 
 beforeAll(async () => {
+  process.stdout.write(`kills: ${chosen.length} of ${ALL.length} cases, FOVEA_KILLS_SEED=${seed}\n`)
   const env = { FOVEA_SHARD_BYTES: '24576' }
   platform = await startPlatform({
     only: ['postgres', 'valkey', 'seaweedfs', 'datasets', 'models', 'jobs', 'inference', 'gateway'],
