@@ -51,6 +51,7 @@ export class ModelsController implements Served<typeof ModelsServiceService> {
     return this.networks.check(request)
   }
 
+  @Needs('editor')
   freezeModel(request: FreezeModelRequest) {
     return this.models.freeze(request)
   }

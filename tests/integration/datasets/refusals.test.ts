@@ -22,6 +22,7 @@ beforeAll(async () => {
   mkdirSync(join(data, 'none'))
   writeFileSync(join(data, 'file.txt'), 'a file')
   drawFolder(join(data, '.secret', 'set'), [2, 2])
+  drawFolder(join(data, '.opened', 'set'), [2, 2])
   drawFolder(join(data, '..', 'outside'), [2, 2])
   symlinkSync(join(data, '..', 'outside'), join(data, 'way-out'))
   symlinkSync(join(data, '.secret', 'set'), join(data, 'way-in'))
@@ -120,13 +121,19 @@ describe('a second dataset', () => {
 it('completes paths below the data roots alone', async () => {
   const complete = (typed: string) => asUser(() => service.datasets.completePath({ project: PROJECT, typed }))
   const { data } = service
-  expect(await complete('')).toEqual({ paths: [data], roots: [data] })
-  expect(await complete(data.slice(0, 6))).toMatchObject({ paths: [data] })
-  expect((await complete(`${data}/`)).paths).toEqual(['good', 'half', 'none', 'one'].map(name => `${data}/${name}`))
+  const roots = [data, join(data, '.opened')]
+  expect(await complete('')).toEqual({ paths: roots, roots })
+  expect(await complete(data.slice(0, 6))).toMatchObject({ paths: roots })
   expect((await complete(`${data}/g`)).paths).toEqual([`${data}/good`])
+  expect((await complete(`${data}/.opened/`)).paths).toEqual([`${data}/.opened/set`])
   expect((await complete(`${data}/good/`)).paths).toEqual([`${data}/good/no ship`, `${data}/good/ship`])
   for (const typed of ['/etc/', '/', `${data}/../`, `${data}/.secret/`, `${data}/way-out/`])
-    expect((await complete(typed)).paths.filter(path => path !== data)).toEqual([])
+    expect((await complete(typed)).paths.filter(path => !roots.includes(path))).toEqual([])
+})
+
+it('takes a folder of a root that lies hidden below another root', async () => {
+  const folder = join(service.data, '.opened', 'set')
+  expect(await ended(service, made(await service.create({ name: 'opened', folder })).id)).toMatchObject({ folder })
 })
 
 it('links count as what they lead to, below the same data root', async () => {

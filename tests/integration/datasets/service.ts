@@ -55,7 +55,7 @@ export async function startDatasets(more: Record<string, string> = {}) {
     FOVEA_LOG_LEVEL: 'info',
     FOVEA_HTTP_PORT: `${http}`,
     FOVEA_GRPC_PORT: `${grpc}`,
-    FOVEA_DATA_ROOTS: data,
+    FOVEA_DATA_ROOTS: `${data}:${join(data, '.opened')}`,
     FOVEA_PYTHON_PIXELS: tools().python,
     FOVEA_PIXELS_PATH: join(ROOT, 'gpu-worker'),
     FOVEA_WORK_DIR: join(home, 'work'),

@@ -52,6 +52,8 @@ export const cache = () =>
           const row = result['rowChanged'] as Data & { id: string; __typename: string }
           if (row.__typename === 'DeletedRow')
             for (const name of Object.keys(LISTS)) cache.invalidate({ __typename: name, id: row.id })
+          // The new list of the run's snapshots has come with it and is in its place already.
+          else if (row.__typename === 'Snapshot') return
           else if (row.__typename !== 'Run' || LIVE.has(String(row['state']))) announce(cache, String(projectId), row)
         },
       },

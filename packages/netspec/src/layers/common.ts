@@ -69,6 +69,36 @@ export function pair({ square, values, height, width, absent }: Window, scope: L
   return [first, second]
 }
 
+interface WindowFields {
+  readonly kernel_size: readonly number[]
+  readonly kernel_h?: number | undefined
+  readonly kernel_w?: number | undefined
+  readonly stride: readonly number[]
+  readonly stride_h?: number | undefined
+  readonly stride_w?: number | undefined
+  readonly pad: readonly number[]
+  readonly pad_h?: number | undefined
+  readonly pad_w?: number | undefined
+}
+
+/** Kernel, stride and pad of a layer that moves a window over a map, spelt out. */
+export function windowOf(fields: WindowFields, scope: LayerScope) {
+  const { kernel_size, stride, pad } = fields
+  const [kernel_h, kernel_w] = pair(
+    { square: 'kernel_size', values: kernel_size, height: fields.kernel_h, width: fields.kernel_w },
+    scope,
+  )
+  const [stride_h, stride_w] = pair(
+    { square: 'stride', values: stride, height: fields.stride_h, width: fields.stride_w, absent: 1 },
+    scope,
+  )
+  const [pad_h, pad_w] = pair(
+    { square: 'pad', values: pad, height: fields.pad_h, width: fields.pad_w, absent: 0 },
+    scope,
+  )
+  return { kernel_h, kernel_w, stride_h, stride_w, pad_h, pad_w }
+}
+
 /** Axes count the batch as 0, and from the end when negative. The answer is an index into the shape without N. */
 export function imageAxis(axis: number, shape: Shape, scope: LayerScope): number {
   const positive = axis < 0 ? axis + shape.length + 1 : axis

@@ -1,6 +1,6 @@
 import { defineLayer, elements } from '../layer.js'
 import { bool, ignored, int, ints } from '../schema/fields.js'
-import { asMap, filler, pair, toFiller, tooLarge } from './common.js'
+import { asMap, filler, pair, toFiller, tooLarge, windowOf } from './common.js'
 
 export const convolution = defineLayer({
   type: 'Convolution',
@@ -27,18 +27,7 @@ export const convolution = defineLayer({
   },
   bottoms: 1,
   attributes(fields, _inputs, scope) {
-    const [kernel_h, kernel_w] = pair(
-      { square: 'kernel_size', values: fields.kernel_size, height: fields.kernel_h, width: fields.kernel_w },
-      scope,
-    )
-    const [stride_h, stride_w] = pair(
-      { square: 'stride', values: fields.stride, height: fields.stride_h, width: fields.stride_w, absent: 1 },
-      scope,
-    )
-    const [pad_h, pad_w] = pair(
-      { square: 'pad', values: fields.pad, height: fields.pad_h, width: fields.pad_w, absent: 0 },
-      scope,
-    )
+    const window = windowOf(fields, scope)
     const [dilation_h, dilation_w] = pair(
       { square: 'dilation', values: fields.dilation, height: undefined, width: undefined, absent: 1 },
       scope,
@@ -49,12 +38,7 @@ export const convolution = defineLayer({
     const { group, bias_term } = fields
     return {
       num_output,
-      kernel_h,
-      kernel_w,
-      stride_h,
-      stride_w,
-      pad_h,
-      pad_w,
+      ...window,
       dilation_h,
       dilation_w,
       group,

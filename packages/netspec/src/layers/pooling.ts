@@ -1,6 +1,6 @@
 import { defineLayer, elements } from '../layer.js'
 import { bool, choice, ignored, int, ints } from '../schema/fields.js'
-import { asMap, pair, tooLarge } from './common.js'
+import { asMap, tooLarge, windowOf } from './common.js'
 
 export const pooling = defineLayer({
   type: 'Pooling',
@@ -27,19 +27,8 @@ export const pooling = defineLayer({
       const [, kernel_h, kernel_w] = asMap(input, scope)
       return { pool, kernel_h, kernel_w, stride_h: 1, stride_w: 1, pad_h: 0, pad_w: 0, global_pooling, round_mode }
     }
-    const [kernel_h, kernel_w] = pair(
-      { square: 'kernel_size', values: fields.kernel_size, height: fields.kernel_h, width: fields.kernel_w },
-      scope,
-    )
-    const [stride_h, stride_w] = pair(
-      { square: 'stride', values: fields.stride, height: fields.stride_h, width: fields.stride_w, absent: 1 },
-      scope,
-    )
-    const [pad_h, pad_w] = pair(
-      { square: 'pad', values: fields.pad, height: fields.pad_h, width: fields.pad_w, absent: 0 },
-      scope,
-    )
-    return { pool, kernel_h, kernel_w, stride_h, stride_w, pad_h, pad_w, global_pooling, round_mode }
+    const window = windowOf(fields, scope)
+    return { pool, ...window, global_pooling, round_mode }
   },
   shapes([input = []], a, scope) {
     const [channels, height, width] = asMap(input, scope)

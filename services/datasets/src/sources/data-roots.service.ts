@@ -17,6 +17,10 @@ const MOST_NAMES = 50
 const refuse = (code: string, message: string, remedy: string, names: string[] = []) =>
   refusal(code, 'folder', message, remedy, names)
 
+/** The innermost root: one that somebody named is open even where it lies hidden below another. */
+const rootAbove = (folder: string, roots: string[]) =>
+  roots.filter(root => isBelow(folder, root)).sort((a, b) => b.length - a.length)[0]
+
 /** Folders of this machine that people may build datasets from: those below a data root, none hidden, links resolved first. */
 @Injectable()
 export class DataRoots {
@@ -37,7 +41,7 @@ export class DataRoots {
     if (folder === undefined) {
       return refuse('folder-missing', `There is no folder ${typed}.`, `Check how it is spelt. ${open}`)
     }
-    const root = roots.find(candidate => isBelow(folder, candidate))
+    const root = rootAbove(folder, roots)
     if (root === undefined) {
       const leads = folder === typed ? '' : ` It leads to ${folder}.`
       const remedy = `Move the images below one of the open folders, or have theirs opened with --data-root. ${open}`
@@ -67,7 +71,7 @@ export class DataRoots {
 
   private async foldersIn(parent: string, start: string, roots: string[]): Promise<string[]> {
     const real = await realpath(parent).catch(() => undefined)
-    const root = real && roots.find(candidate => isBelow(real, candidate))
+    const root = real && rootAbove(real, roots)
     if (!real || !root || hiddenPart(real, root) !== undefined) return []
     const entries = await readdir(real, { withFileTypes: true }).catch(() => [])
     const names = entries

@@ -10,5 +10,4 @@ const base = ({ project, id }: Dataset) => `/media/${project}/datasets/${id}`
 
 export const imageUrl = ({ image, dataset }: ImageOf) => `${base(dataset)}/images/${image.number}.png`
 
-/** The revision keeps a browser from showing a mean of before. */
 export const meanUrl = (dataset: Dataset) => `${base(dataset)}/mean.png`

@@ -22,7 +22,7 @@ import { useSnapshots } from './use-snapshots'
 export function RunPanel({ model, row }: { model: Model; row: ModelRunFragment }) {
   const run = readFragment(runFigures, row)
   const stream = useRunStream(run.id)
-  const snapshots = useSnapshots(run.id, run.epoch, run.state)
+  const snapshots = useSnapshots(run.id)
   const [chosen, setChosen] = useState<string>()
   const snapshot =
     snapshots.find(({ id }) => id === chosen) ??

@@ -1,19 +1,8 @@
-import { useEffect } from 'react'
 import { useQuery } from 'urql'
-import type { RunState } from '../../gql/graphql'
-import { isLive } from '../states'
 import { snapshotsDocument } from './model.graphql'
 
-const LATER_MS = 1_500
-
-/** Snapshots of a run, read again as each epoch passes and once more a moment later, since an upload takes time. */
-export function useSnapshots(id: string, epoch: number, state: RunState) {
-  const [{ data }, read] = useQuery({ query: snapshotsDocument, variables: { id }, requestPolicy: 'cache-and-network' })
-  const passed = Math.floor(epoch)
-  useEffect(() => {
-    const again = () => read({ requestPolicy: 'network-only' })
-    const timers = [setTimeout(again, LATER_MS), ...(isLive(state) ? [] : [setTimeout(again, 3 * LATER_MS)])]
-    return () => timers.forEach(clearTimeout)
-  }, [passed, state, read])
+/** Snapshots of a run, oldest first; each new one arrives with the changes of rows. */
+export function useSnapshots(id: string) {
+  const [{ data }] = useQuery({ query: snapshotsDocument, variables: { id }, requestPolicy: 'cache-and-network' })
   return data?.node?.__typename === 'Run' ? data.node.snapshots : []
 }

@@ -50,6 +50,24 @@ export const rowChangedDocument = graphql(`
         id
         ...RunFigures
       }
+      ... on Snapshot {
+        id
+        run {
+          id
+          snapshots {
+            id
+            iteration
+            epoch
+            weightsBytes
+            valLoss
+            valAccuracy
+            valBalancedAccuracy
+            isBest
+            isNewest
+            createdAt
+          }
+        }
+      }
       ... on DeletedRow {
         id
       }
