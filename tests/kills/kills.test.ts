@@ -92,6 +92,19 @@ async function beginIn(kind: Kind, phase: Phase): Promise<string> {
   }
 }
 
+it('is compared with a whole build and a whole run', () => {
+  expect(kinds.build.undisturbed).toMatchObject({ dataset: { state: 'READY', files_total: 400, rejected_count: 0 } })
+  expect(kinds.build.undisturbed).toHaveProperty(['objects', 'manifest.json'])
+  expect(kinds.run.undisturbed).toMatchObject({
+    run: { state: 'SUCCEEDED', iteration: 300 },
+    series: ['train/loss', 'train/rate', 'val/accuracy', 'val/balanced-accuracy', 'val/loss'].map(series => ({
+      series,
+    })),
+    snapshots: [60, 120, 180, 240, 300].map(iteration => ({ iteration })),
+  })
+  expect(kinds.run.undisturbed).toHaveProperty(['objects', 'snapshots/300/weights.safetensors'])
+})
+
 describe(`the same end after SIGKILL (FOVEA_KILLS_SEED=${seed}, ${chosen.length} of ${ALL.length} cases)`, () => {
   it.each(chosen)('of $victim, in a $work, phase $phase', { timeout: 240_000 }, async ({ work, phase, victim }) => {
     const kind = kinds[work]
