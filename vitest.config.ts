@@ -43,6 +43,9 @@ export default defineConfig({
           include: ['tests/{e2e,inputs,counts,platform}/**/*.test.ts'],
           exclude,
           globalSetup: 'tests/support/one-platform.ts',
+          // One after the other: what one of them leaves behind is told by looking at all that is there.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

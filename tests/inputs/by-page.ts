@@ -4,7 +4,7 @@ import { until } from '../support/until.js'
 import type { Ask } from './cases.js'
 import { folderOf, NOBODY, type Seen, type World } from './way.js'
 
-const WAIT_MS = 60_000
+const WAIT_MS = 30_000
 
 /** The same through the console, in a real browser. */
 export class ByPage {
@@ -35,8 +35,13 @@ export class ByPage {
     }
   }
 
+  private async go(page: Page, path: string): Promise<void> {
+    const response = await page.goto(`${this.url}/p/local/${path}`)
+    if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`)
+  }
+
   private async act(page: Page, ask: Ask, world: World): Promise<Seen> {
-    const go = (path: string) => page.goto(`${this.url}/p/local/${path}`)
+    const go = (path: string) => this.go(page, path)
     switch (ask.kind) {
       case 'build':
         await go('datasets/new')
@@ -58,10 +63,10 @@ export class ByPage {
         await page.getByRole('button', { name: 'Delete', exact: true }).click()
         await page.getByRole('button', { name: 'Delete dataset' }).click()
         await page.getByText(/used by/).waitFor()
-        return { text: await page.getByText(/used by/).innerText(), field: null }
+        return { text: (await page.getByText(/used by/).textContent()) ?? '', field: null }
       case 'find':
         await go(`${ask.what}s/${NOBODY}`)
-        return { text: await page.getByRole('heading', { name: /is not here/ }).innerText() }
+        return { text: (await page.getByRole('heading', { name: /is not here/ }).textContent()) ?? '' }
     }
   }
 
@@ -70,17 +75,17 @@ export class ByPage {
     { network, name, rate }: Extract<Ask, { kind: 'train' }>,
     world: World,
   ): Promise<Seen> {
-    await page.goto(`${this.url}/p/local/models/new?dataset=${world.dataset}`)
+    await this.go(page, `models/new?dataset=${world.dataset}`)
     if (name) await page.getByLabel('Name', { exact: true }).fill(name)
     if (typeof network !== 'string') {
       await page.getByRole('radio', { name: /Own network/ }).check()
       await page.getByLabel('Network as prototxt').fill(network.text)
     }
-    if (rate !== undefined) await page.getByLabel('Learning rate').fill(String(rate))
-    await page.getByLabel('Epochs').fill('2')
+    if (rate !== undefined) await page.getByLabel('Learning rate', { exact: true }).fill(String(rate))
+    await page.getByLabel('Epochs', { exact: true }).fill('2')
     if (typeof network !== 'string') {
       const faults = page.getByRole('list', { name: 'Faults of the network' })
-      const text = await faults.innerText()
+      const text = (await faults.textContent()) ?? ''
       return { text, at: text.match(/\d+:\d+/g) ?? [] }
     }
     await page.getByRole('button', { name: 'Create model and train' }).click()
@@ -99,10 +104,14 @@ async function answer(page: Page): Promise<Seen> {
       const ids = `${await field.getAttribute('aria-describedby')} ${await field.getAttribute('aria-errormessage')}`
       const texts = ids.split(' ').filter(id => id.endsWith('error'))
       const label = await field.evaluate(input => (input as HTMLInputElement).labels?.[0]?.textContent ?? '')
-      return { text: await page.locator(`[id="${texts[0]}"]`).innerText(), field: label.replace(/\s*\*$/, '') }
+      return {
+        text: (await page.locator(`[id="${texts[0]}"]`).textContent()) ?? '',
+        field: label.replace(/\s*\*$/, ''),
+      }
     }
-    if (await notice.count()) return { text: (await notice.allInnerTexts()).join('\n'), field: null }
-    if (await rejected.count()) return { text: (await rejected.allInnerTexts()).join('\n') }
-    return false
+    const hasNotice = (await notice.count()) > 0
+    if (!hasNotice && !(await rejected.getByText(/\.(png|jpg)$/).count())) return false
+    const texts = [...(await notice.allTextContents()), ...(await rejected.allTextContents())]
+    return { text: texts.join('\n'), ...(hasNotice && { field: null }) }
   })
 }

@@ -11,6 +11,7 @@ import { added, type Left, lookAround } from './left.js'
 import { knows, type Seen, WAYS, type WayName, type World } from './way.js'
 
 let world: World
+/** What the world of the table is made of, which no case may take away. */
 let whole: Left
 let page: ByPage
 
@@ -31,7 +32,10 @@ beforeAll(async () => {
   world.snapshot = run.snapshots[0].id
   world.model = (await mustCli(['ls', 'models'])).models.find(({ name }: { name: string }) => name === 'user').id
   page = await ByPage.open(shared)
-  whole = await lookAround(shared)
+  const { rows, objects, files } = await lookAround(shared)
+  const own = (all: Set<string>) =>
+    new Set([...all].filter(name => name.includes(world.dataset) || name.includes(run.id)))
+  whole = { rows: own(rows), objects: own(objects), files }
 }, 300_000)
 
 afterAll(async () => {

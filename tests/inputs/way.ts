@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Platform } from '../support/platform.js'
-import type { Ask, Case } from './cases.js'
+import type { Case } from './cases.js'
 import type { Folders } from './folders.js'
 
 /** The prepared world in which the table is asked. */
@@ -25,7 +25,6 @@ export interface Seen {
 }
 
 export type WayName = 'page' | 'api' | 'cli'
-export type Way = (ask: Ask, world: World) => Promise<Seen>
 
 /** An id that no row has. */
 export const NOBODY = '018f0000-0000-7000-8000-00000000dead'

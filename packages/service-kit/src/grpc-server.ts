@@ -61,12 +61,13 @@ export class ActorInterceptor implements NestInterceptor {
       )
     const request = context.switchToRpc().getData<{ project?: string; page?: { project?: string } }>()
     const project = request.project ?? request.page?.project
-    if (project && project !== actor.project) return refuse('forbidden', 'This call is signed for another project.')
+    if (project !== undefined && project !== actor.project)
+      return refuse('forbidden', 'This call is signed for another project.')
     if (!hasRole(actor, needed ?? 'viewer')) return refuse('forbidden', `This needs the role ${needed}.`)
     return new Observable(subscriber =>
       actingAs(actor, () => {
         // Reading is not worth a line.
-        if (needed === 'editor') this.logger.info({ rpc: context.getHandler().name }, 'a call')
+        if (needed && needed !== 'viewer') this.logger.info({ rpc: context.getHandler().name }, 'a call')
         return next.handle().subscribe(subscriber)
       }),
     )
