@@ -1,4 +1,4 @@
-export { type Project, useProject } from './project'
+export { useProject } from './project'
 export { useReconnect } from './reconnect'
 export { Shell } from './shell'
 export { runFigures } from './shell.graphql'
