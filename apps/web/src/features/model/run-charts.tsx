@@ -15,7 +15,7 @@ interface Props {
   run: RunFiguresFragment
   stream: ReturnType<typeof useRunStream>
   dataset: { counts: Splits } | null
-  snapshots: readonly { epoch: number }[]
+  snapshots: readonly { epoch: number; isBest: boolean; valAccuracy?: number | null }[]
 }
 
 const LOSS: Line[] = [
@@ -30,6 +30,18 @@ const RATE: Line[] = [{ label: 'rate', color: '--fv-series-rate', width: 1.5 }]
 
 const useAligned = (series: (Series | undefined)[], perEpoch: number) =>
   useMemo(() => align(series, perEpoch), [...series, perEpoch])
+
+/** The snapshot that is called the best everywhere else, so that the page names one and the same. */
+function bestOf(snapshots: Props['snapshots']) {
+  const found = snapshots.find(({ isBest }) => isBest)
+  return found?.valAccuracy == null ? undefined : { at: found.epoch, value: found.valAccuracy }
+}
+
+/** Before the first snapshot: where the highest value was first reached. */
+function highest(accuracy: Series | undefined, perEpoch: number) {
+  const found = best(accuracy)
+  return found && { at: found.iteration / perEpoch, value: found.value }
+}
 
 /** Loss, accuracy and learning rate over the same epochs, one below the other, each with an axis of its own. */
 export function RunCharts({ run, stream, dataset, snapshots }: Props) {
@@ -46,7 +58,7 @@ export function RunCharts({ run, stream, dataset, snapshots }: Props) {
   const loss = useAligned([train, val], perEpoch)
   const accuracies = useAligned([balanced, accuracy], perEpoch)
   const rateData = useAligned([rates], perEpoch)
-  const top = best(accuracy)
+  const top = bestOf(snapshots) ?? highest(accuracy, perEpoch)
   const baseline = majority(dataset?.counts ?? [])
   // What goes on is drawn into its place; what stopped early fills the width.
   const isCut = run.state === 'FAILED' || run.state === 'ABORTED'
@@ -94,8 +106,8 @@ export function RunCharts({ run, stream, dataset, snapshots }: Props) {
               top
                 ? [
                     {
-                      x: top.iteration / perEpoch,
-                      label: `best ${percent(top.value)}, epoch ${epoch(top.iteration / perEpoch)}`,
+                      x: top.at,
+                      label: `best ${percent(top.value)}, epoch ${epoch(top.at)}`,
                     },
                   ]
                 : []
