@@ -1,7 +1,12 @@
 /** The import rules of the house; each names the walls that it keeps up. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'services-do-not-know-each-other',
       comment: 'A service speaks to another through proto or a queue.',
