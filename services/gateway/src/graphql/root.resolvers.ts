@@ -1,4 +1,5 @@
 import { AppError, type RowChange, rowChannel } from '@fovea/service-kit'
+import { type GraphQLResolveInfo, Kind as Kinds } from 'graphql'
 import { v7 as uuid, validate } from 'uuid'
 import { LOCAL_PROJECT } from '../auth/local.js'
 import type { RequestContext } from '../context.js'
@@ -11,17 +12,36 @@ import { messagesOf } from './subscribe.js'
 
 type Kind = 'Dataset' | 'Model' | 'Run' | 'Snapshot'
 
-/** One guard for every node: the services answer only for rows of the actor's project. */
-async function nodeOf(id: string, { loaders }: RequestContext) {
+/**
+ * One guard for every node: the services answer only for rows of the actor's project. The kinds that the document has fields for are looked for
+ * first: mostly that is one, and it is there.
+ */
+async function nodeOf(id: string, { loaders }: RequestContext, wanted: Set<string>) {
   const kinds: [Kind, { load(id: string): Promise<object | undefined> }][] = [
     ['Run', loaders.runs],
     ['Model', loaders.models],
     ['Dataset', loaders.datasets],
     ['Snapshot', loaders.snapshots],
   ]
-  const found = await Promise.all(kinds.map(async ([kind, loader]) => ({ kind, row: await loader.load(id) })))
-  const hit = found.find(({ row }) => row)
-  return hit ? { ...hit.row, __typename: hit.kind } : null
+  for (const isFirst of [true, false]) {
+    const now = kinds.filter(([kind]) => wanted.has(kind) === isFirst)
+    const found = await Promise.all(now.map(async ([kind, loader]) => ({ kind, row: await loader.load(id) })))
+    const hit = found.find(({ row }) => row)
+    if (hit) return { ...hit.row, __typename: hit.kind }
+  }
+  return null
+}
+
+/** Types that the selections of a field name: `... on Run`, or a fragment on one. */
+function typesIn({ fieldNodes, fragments }: GraphQLResolveInfo): Set<string> {
+  const selections = fieldNodes.flatMap(node => node.selectionSet?.selections ?? [])
+  const names = selections.map(selection => {
+    if (selection.kind === Kinds.INLINE_FRAGMENT) return selection.typeCondition?.name.value
+    return selection.kind === Kinds.FRAGMENT_SPREAD
+      ? fragments[selection.name.value]?.typeCondition.name.value
+      : undefined
+  })
+  return new Set(names.filter(name => name !== undefined))
 }
 
 const KIND_NAMES = { dataset: 'Dataset', model: 'Model', run: 'Run', snapshot: 'Snapshot' } as const
@@ -40,7 +60,7 @@ export const rootResolvers: Resolvers = {
   Query: {
     viewer: (_, _args, { actor }) => ({ name: actor.actor, role: actor.role }),
     project: (_, { handle }) => (handle === LOCAL_PROJECT.handle ? LOCAL_PROJECT : null) as never,
-    node: (_, { id }, context) => (validate(id) ? nodeOf(id, context) : null) as never,
+    node: (_, { id }, context, info) => (validate(id) ? nodeOf(id, context, typesIn(info)) : null) as never,
   },
   Mutation: {
     createUpload: async (_, _args, { actor, objects }) => {

@@ -47,9 +47,8 @@ export const runResolvers: Resolvers = {
     startedAt: run => run.startedAt ?? null,
     endedAt: run => run.endedAt ?? null,
     snapshots: (run, _, { loaders }) => loaders.snapshotsOf.load(run.id),
-    points: (run, { series, from, to, maxValues }, { clients }) =>
-      clients.jobs.getPoints({
-        project: run.project,
+    points: (run, { series, from, to, maxValues }, { loaders }) =>
+      loaders.pointsOf.load({
         run: run.id,
         series: series ?? [],
         fromIteration: from ?? 0,

@@ -93,35 +93,38 @@ export class PointsRepository {
     return last
   }
 
-  /** Views of some series of a run, or of all: each within the bound of values, at the finest level that fits. */
-  async view(project: string, run: string, names: string[], range: Range, maxValues: number) {
-    const rows: SeriesRow[] = await this.database.query(
-      `SELECT id, name, total, version FROM series
-       WHERE project = $1 AND run = $2 AND (cardinality($3::text[]) = 0 OR name = ANY($3)) AND total > 0 ORDER BY name`,
-      [project, run, names],
+  /**
+   * Views of some series, or of all, by run: each within the bound of values, at the finest level that fits. Two statements, however many runs
+   * and series, as long as the range is everything.
+   */
+  async views(project: string, runs: string[], names: string[], range: Range, maxValues: number) {
+    const rows: (SeriesRow & { run: string })[] = await this.database.query(
+      `SELECT id, run, name, total, version FROM series
+       WHERE project = $1 AND run = ANY($2::uuid[]) AND (cardinality($3::text[]) = 0 OR name = ANY($3)) AND total > 0 ORDER BY name`,
+      [project, runs, names],
     )
-    return Promise.all(rows.map(row => this.viewOf(row, range, maxValues)))
+    const isWhole = range.from <= 0 && range.to === Number.MAX_SAFE_INTEGER
+    const counts = isWhole ? rows.map(row => row.total) : await Promise.all(rows.map(row => this.pointsIn(row, range)))
+    const levels = counts.map(points => chooseLevel(points, isWhole, maxValues))
+    const chunks = await this.chunksOf(rows, levels, range)
+    const found = new Map<string, ReturnType<typeof viewOf>[]>(runs.map(run => [run, []]))
+    for (const [i, row] of rows.entries()) {
+      const own = chunks.filter(chunk => chunk.series === row.id)
+      found.get(row.run)?.push(viewOf(row, levels[i] ?? 0, own, isWhole ? undefined : range))
+    }
+    return found
   }
 
-  private async viewOf(row: SeriesRow, range: Range, maxValues: number) {
-    const isWhole = range.from <= 0 && range.to === Number.MAX_SAFE_INTEGER
-    const points = isWhole ? row.total : await this.pointsIn(row, range)
-    const level = chooseLevel(points, isWhole, maxValues)
-    const chunks: ChunkRow[] = await this.database.query(
-      `SELECT first, data FROM point_chunk WHERE series = $1 AND level = $2 AND first <= $4
-       AND first >= coalesce((SELECT max(first) FROM point_chunk WHERE series = $1 AND level = $2 AND first <= $3), 0)
-       ORDER BY first`,
-      [row.id, level, Math.min(range.from, INT4), Math.min(range.to, INT4)],
+  /** At each series' level, from the chunk in which the range begins. */
+  private async chunksOf(rows: SeriesRow[], levels: number[], range: Range): Promise<ChunkRow[]> {
+    if (rows.length === 0) return []
+    return this.database.query(
+      `SELECT c.series, c.first, c.data FROM unnest($1::bigint[], $2::smallint[]) AS wanted (series, level)
+       JOIN point_chunk AS c ON c.series = wanted.series AND c.level = wanted.level AND c.first <= $4
+       AND c.first >= coalesce((SELECT max(first) FROM point_chunk WHERE series = c.series AND level = c.level AND first <= $3), 0)
+       ORDER BY c.series, c.first`,
+      [rows.map(row => row.id), levels, Math.min(range.from, INT4), Math.min(range.to, INT4)],
     )
-    const entries = noEntries(level)
-    for (const { first, data } of chunks) {
-      const { iterations, min, max } = unpackChunk(data, first, level)
-      entries.iterations.push(...iterations)
-      entries.min.push(...min)
-      if (level > 0) entries.max.push(...max)
-    }
-    const { iterations, min, max } = isWhole ? entries : clip(entries, level, range)
-    return { series: row.name, level, iterations, min, max, total: row.total }
   }
 
   /** How many points a range holds at most, from the numbers of the chunks at its ends. */
@@ -233,3 +236,15 @@ export class PointsRepository {
 const INT4 = 2 ** 31 - 1
 
 const firstOf = (entries: Entries) => entries.iterations[0] as number
+
+function viewOf(row: SeriesRow, level: number, chunks: ChunkRow[], range: Range | undefined) {
+  const entries = noEntries(level)
+  for (const { first, data } of chunks) {
+    const { iterations, min, max } = unpackChunk(data, first, level)
+    entries.iterations.push(...iterations)
+    entries.min.push(...min)
+    if (level > 0) entries.max.push(...max)
+  }
+  const { iterations, min, max } = range ? clip(entries, level, range) : entries
+  return { series: row.name, level, iterations, min, max, total: row.total }
+}

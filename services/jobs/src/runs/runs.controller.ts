@@ -4,7 +4,9 @@ import {
   type GetLogRequest,
   type GetPointsRequest,
   JobsServiceService,
+  type ListPointsRequest,
   type ListRunsRequest,
+  type PointsView,
 } from '@fovea/proto/jobs/v1/jobs'
 import { AppError, Needs, type Served, Serves } from '@fovea/service-kit'
 import { DevicesService } from '../devices/devices.service.js'
@@ -66,11 +68,22 @@ export class RunsController implements Served<typeof JobsServiceService> {
     return this.runs.restore(request)
   }
 
-  async getPoints({ project, run: id, series, fromIteration, toIteration, maxValues }: GetPointsRequest) {
-    const run = await this.find({ project, id })
+  async getPoints({ run: id, ...request }: GetPointsRequest) {
+    await this.find({ project: request.project, id })
+    const [view] = (await this.listPoints({ ...request, runs: [id] })).views
+    return view as PointsView
+  }
+
+  async listPoints({ project, runs: ids, series, fromIteration, toIteration, maxValues }: ListPointsRequest) {
+    const runs = new Map((await this.runs.visible(project, ids)).map(run => [run.id, run]))
     const range = { from: fromIteration, to: toIteration > 0 ? toIteration : Number.MAX_SAFE_INTEGER }
-    const views = await this.points.view(project, id, series, range, maxValues)
-    return { series: views, iterationsPerEpoch: run.iterations_per_epoch }
+    const views = await this.points.views(project, [...runs.keys()], series, range, maxValues)
+    return {
+      views: ids.map(id => ({
+        series: views.get(id) ?? [],
+        iterationsPerEpoch: runs.get(id)?.iterations_per_epoch ?? 0,
+      })),
+    }
   }
 
   async getLog({ project, run: id, after, first }: GetLogRequest) {

@@ -131,8 +131,14 @@ export class RunsService {
   }
 
   async find({ project, id }: Ref): Promise<RunRow | undefined> {
-    const [run] = validate(id) ? await this.runs.byIds(project, [id]) : []
-    return run && !run.deleted_at && !run.hidden_at ? run : undefined
+    return (await this.visible(project, [id]))[0]
+  }
+
+  /** Those of the runs that are there and neither deleted nor hidden. */
+  async visible(project: string, ids: string[]): Promise<RunRow[]> {
+    const known = ids.filter(id => validate(id))
+    const rows = known.length > 0 ? await this.runs.byIds(project, known) : []
+    return rows.filter(run => !run.deleted_at && !run.hidden_at)
   }
 
   private async fulfil(ref: Ref, wish: Wish, reason: string): Promise<RunResult> {

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { PROJECT } from '../support/platform.js'
+import type { World } from './world.js'
+
+const handle = 'local'
+
+/** What each document is asked with; a mutation makes afresh what it changes, before the counting. */
+export const variables: Record<string, (world: World) => object | Promise<object>> = {
+  Shell: () => ({ handle }),
+  // Two live runs: what grows with their number shows.
+  Home: async world => {
+    await world.queuedRun()
+    return { handle }
+  },
+  SampleFolders: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
+  CompletePath: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
+  NewModelChoices: () => ({ handle }),
+  DatasetPage: ({ dataset }) => ({ id: dataset, handle }),
+  DatasetImages: ({ dataset }) => ({ id: dataset, split: 'TRAIN', first: 60 }),
+  ModelPage: ({ models }) => ({ id: models[0] }),
+  RunModel: ({ run }) => ({ id: run }),
+  RunSnapshots: ({ run }) => ({ id: run }),
+  RunPoints: ({ run }) => ({ id: run }),
+  RunHistory: ({ run }) => ({ id: run }),
+  CreateUpload: () => ({ projectId: PROJECT }),
+  Classify: async world => ({ snapshotId: world.snapshot, uploadId: await world.newUpload() }),
+  CreateDataset: world => world.input(),
+  // A build that has ended already: how far a running one is would change the count.
+  AbortDataset: async world => ({ id: await world.newDataset() }),
+  DeleteDataset: async world => ({ id: await world.newDataset() }),
+  RestoreDataset: async world => ({ id: await world.does('deleteDataset', await world.newDataset()) }),
+  CreateModel: world => world.modelInput(),
+  DeleteModel: async world => ({ id: await world.newModel() }),
+  RestoreModel: async world => ({ id: await world.does('deleteModel', await world.newModel()) }),
+  CreateRun: ({ models }) => ({ modelId: models[1], key: randomUUID() }),
+  StartRun: ({ models }) => ({ modelId: models[1], key: randomUUID() }),
+  PauseRun: async world => ({ id: await world.queuedRun() }),
+  ResumeRun: async world => ({ id: await world.pausedRun() }),
+  AbortRun: async world => ({ id: await world.queuedRun() }),
+  DeleteRun: async world => ({ id: await world.pausedRun() }),
+  RestoreRun: async world => ({ id: await world.does('deleteRun', await world.pausedRun()) }),
+}
