@@ -18,8 +18,8 @@ export async function measurePoints() {
     const worker = await SilentWorker.of(service, id)
     await worker.tell(started(0))
     const view = async (series: string) => {
-      const request = { project: PROJECT, run: id, series: [series], fromIteration: 0, toIteration: 0, maxValues: 0 }
-      return (await asUser(() => service.jobs.getPoints(request))).series[0]
+      const request = { project: PROJECT, runs: [id], series: [series], fromIteration: 0, toIteration: 0, maxValues: 0 }
+      return (await asUser(() => service.jobs.listPoints(request))).views[0]?.series[0]
     }
     const value = (series: number, i: number) => (series === 0 && i === SPIKE ? 99 : Math.sin(i * 0.001 + series))
     const send = async (series: number, from: number, count: number) => {

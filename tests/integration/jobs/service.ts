@@ -166,9 +166,9 @@ function verbs(jobs: ReturnType<typeof connect<typeof JobsServiceService>>, http
   const ref = (id: string) => ({ project: PROJECT, id })
   /** All points of a run but those that depend on the clock. */
   const points = async (id: string) => {
-    const request = { project: PROJECT, run: id, series: [], fromIteration: 0, toIteration: 0, maxValues: 0 }
-    const { series } = await asUser(() => jobs.getPoints(request))
-    return series
+    const request = { project: PROJECT, runs: [id], series: [], fromIteration: 0, toIteration: 0, maxValues: 0 }
+    const { views } = await asUser(() => jobs.listPoints(request))
+    return (views[0]?.series ?? [])
       .filter(one => one.series !== 'train/images-per-second')
       .map(({ series: name, iterations, min, level }) => ({ name, iterations, values: min, level }))
   }

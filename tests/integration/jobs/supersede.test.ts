@@ -21,8 +21,9 @@ it('lets points of a new start replace those beyond it, at every level', async (
   await worker.tell(started(1234), points('train/loss', 1235, second))
   const expected = [...first.slice(0, 1234), ...second]
   const view = async (fromIteration: number, toIteration: number, maxValues: number) => {
-    const request = { project: PROJECT, run: id, series: ['train/loss'], fromIteration, toIteration, maxValues }
-    const [series] = (await asUser(() => service.jobs.getPoints(request))).series
+    const request = { project: PROJECT, runs: [id], series: ['train/loss'], fromIteration, toIteration, maxValues }
+    const { views } = await asUser(() => service.jobs.listPoints(request))
+    const series = views[0]?.series[0]
     if (!series) throw new Error('no series')
     return series
   }

@@ -2,11 +2,9 @@ import type { Ref, Refs } from '@fovea/proto/common/v1/common'
 import {
   type CreateRunRequest,
   type GetLogRequest,
-  type GetPointsRequest,
   JobsServiceService,
   type ListPointsRequest,
   type ListRunsRequest,
-  type PointsView,
 } from '@fovea/proto/jobs/v1/jobs'
 import { AppError, Needs, type Served, Serves } from '@fovea/service-kit'
 import { DevicesService } from '../devices/devices.service.js'
@@ -66,12 +64,6 @@ export class RunsController implements Served<typeof JobsServiceService> {
   @Needs('editor')
   restoreRun(request: Ref) {
     return this.runs.restore(request)
-  }
-
-  async getPoints({ run: id, ...request }: GetPointsRequest) {
-    await this.find({ project: request.project, id })
-    const [view] = (await this.listPoints({ ...request, runs: [id] })).views
-    return view as PointsView
   }
 
   async listPoints({ project, runs: ids, series, fromIteration, toIteration, maxValues }: ListPointsRequest) {
