@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { AppError, messageOf } from './errors.js'
 import { encodeFrame, type Frame, FrameReader } from './frames.js'
 
@@ -65,7 +65,8 @@ export class FramedChild {
   ) {
     this.process = spawn(what.command, what.args, { env: what.env, stdio: ['pipe', 'pipe', 'pipe'] })
     this.startTimer = setTimeout(() => this.kill('did not start within 60 s'), START_MS)
-    if (this.process.pid !== undefined) setPriority(this.process.pid, what.niceness)
+    // Never before the service itself: an ordinary user may not ask for that.
+    if (this.process.pid !== undefined) setPriority(this.process.pid, Math.max(what.niceness, getPriority()))
     const reader = new FrameReader()
     this.process.stdout?.on('data', (chunk: Buffer) => {
       try {
