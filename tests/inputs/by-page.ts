@@ -96,7 +96,8 @@ export class ByPage {
 /** A marked field with its message, a notice beside no field, or the rejected files of a dataset that was built all the same. */
 async function answer(page: Page): Promise<Seen> {
   const marked = page.locator('[aria-invalid="true"]')
-  const notice = page.getByRole('alert').filter({ hasNotText: /^\s*$/ })
+  // Next's own announcer of routes is an alert, too, and says the title of the page.
+  const notice = page.locator('[role="alert"]:not(#__next-route-announcer__)').filter({ hasNotText: /^\s*$/ })
   const rejected = page.locator('section').filter({ has: page.getByRole('heading', { name: /left out/ }) })
   return until('an answer on the page', 150, async () => {
     if (await marked.count()) {

@@ -41,7 +41,7 @@ export class ModelsService {
 
     const fault = checkRequest({ ...request, name })
     if (fault) return asRefusal(fault)
-    if (await this.models.isNameTaken(project, name)) return asRefusal(nameTaken(name))
+    if (await this.models.isNameTaken(project, name)) return this.twin(project, idempotencyKey, name)
     const text = standard.find(network => network.name === request.standard)?.text ?? request.text
     const made = await this.resolve(project, request.dataset, text, request.solver)
     if (made.$case !== 'network') return { result: made }
@@ -129,8 +129,13 @@ export class ModelsService {
   private async giveUp(hold: Parameters<DatasetsClient['release']>[0], key: string): Promise<ModelResult> {
     await this.datasets.release(hold)
     await this.models.forgetHold(hold.model)
-    const twin = await this.models.byKey(hold.project, key)
-    return twin ? asModel(twin) : asRefusal(nameTaken(hold.modelName))
+    return this.twin(hold.project, key, hold.modelName)
+  }
+
+  /** The name is taken: by the same call, which came twice at once, or by another model. */
+  private async twin(project: string, key: string, name: string): Promise<ModelResult> {
+    const twin = await this.models.byKey(project, key)
+    return twin ? asModel(twin) : asRefusal(nameTaken(name))
   }
 
   private async changed(project: string, id: string, isChanged: boolean): Promise<ModelResult> {

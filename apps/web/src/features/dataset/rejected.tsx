@@ -23,7 +23,7 @@ export function Rejected({ rows, total }: { rows: { path: string; reason: string
           ]}
         />
       </div>
-      {total > rows.length && <p className={classes.more}>The first {rows.length} stand here.</p>}
+      {rows.length > 0 && total > rows.length && <p className={classes.more}>The first {rows.length} stand here.</p>}
     </Section>
   )
 }
