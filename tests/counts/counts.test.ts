@@ -53,7 +53,8 @@ it.each([...all])(
     await run(await prepare(world))
     await world.tidy()
     let cost = { rpcs: Number.POSITIVE_INFINITY, statements: Number.POSITIVE_INFINITY }
-    // What a reader of another test still asks for at the same moment only adds: the least of three is the document's own.
+    // A call more was once counted for the first document, by whom is not known. Strangers can only add, so the least of three counts;
+    // a cost that a document has in one of three tries only would pass unseen.
     for (let tries = 0; tries < 3 && !isSame(cost, table[name]); tries++) {
       const given = await prepare(world)
       const measured = await costOf(world.platform, () => run(given))
