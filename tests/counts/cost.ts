@@ -19,7 +19,7 @@ async function counters({ metrics }: Platform): Promise<Cost> {
   return { rpcs: sum(text, 'fovea_rpcs_served_total'), statements: sum(text, 'fovea_sql_statements_total') }
 }
 
-export const isSame = (a: Cost, b: Cost | undefined) => a.rpcs === b?.rpcs && a.statements === b?.statements
+const isSame = (a: Cost, b: Cost | undefined) => a.rpcs === b?.rpcs && a.statements === b?.statements
 
 /** The counters once nothing moves them any more: an answer may be out before the last thing done for it. */
 function settled(platform: Platform): Promise<Cost> {

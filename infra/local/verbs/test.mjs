@@ -66,7 +66,7 @@ async function environment(tools, scratch, mark, allKills) {
     FOVEA_ARTEFACTS: artefacts,
     ...(allKills ? { FOVEA_KILLS: 'all' } : {}),
   }
-  return { ...own, FOVEA_CHROMIUM: await findBrowser(process.env) }
+  return { ...own, FOVEA_CHROMIUM: await findBrowser(join(tools.folder, 'chromium')) }
 }
 
 /** As many at once as there are cores, in the order of the list. */

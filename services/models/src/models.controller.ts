@@ -1,8 +1,9 @@
-import type { PageRequest, Ref, Refs } from '@fovea/proto/common/v1/common'
+import type { Ref, Refs } from '@fovea/proto/common/v1/common'
 import {
   type CheckNetworkRequest,
   type CreateModelRequest,
   type FreezeModelRequest,
+  type ListModelsRequest,
   type ListSnapshotsRequest,
   ModelsServiceService,
   type Snapshot,
@@ -29,7 +30,7 @@ export class ModelsController implements Served<typeof ModelsServiceService> {
     return this.models.get(request)
   }
 
-  listModels(request: PageRequest) {
+  listModels(request: ListModelsRequest) {
     return this.models.list(request)
   }
 

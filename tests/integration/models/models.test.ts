@@ -69,7 +69,9 @@ describe('making a model', () => {
     const name = `twins ${randomUUID()}`
     const twins = await Promise.all(Array.from({ length: 4 }, () => create({ name })))
     expect(twins.filter(({ result }) => result?.$case === 'model')).toHaveLength(1)
-    const ids = (await asUser(() => service.models.listModels(page({ first: 200 })))).models.map(({ id }) => id)
+    const ids = (await asUser(() => service.models.listModels({ page: page({ first: 200 }), dataset: '' }))).models.map(
+      ({ id }) => id,
+    )
     expect([...service.world.holds.keys()].sort()).toEqual(ids.sort())
   })
 
@@ -140,7 +142,8 @@ describe('finding models', () => {
     const tag = randomUUID()
     const made = []
     for (const n of [1, 2, 3]) made.unshift(modelOf(await create({ name: `${tag}_%${n}` })).id)
-    const list = (change = {}) => asUser(() => service.models.listModels(page({ search: `${tag}_%`, ...change })))
+    const list = (change = {}) =>
+      asUser(() => service.models.listModels({ page: page({ search: `${tag}_%`, ...change }), dataset: '' }))
     const first = await list()
     expect(first).toMatchObject({ models: [{ id: made[0] }, { id: made[1] }], page: { hasNext: true, total: 3 } })
     expect(await list({ after: first.page?.endCursor })).toMatchObject({
@@ -149,6 +152,9 @@ describe('finding models', () => {
     })
     expect((await list({ search: `${tag}__` })).models).toEqual([])
     expect((await list({ search: '', name: `${tag}_%2` })).models).toMatchObject([{ id: made[1] }])
+    const on = (dataset: string) => asUser(() => service.models.listModels({ page: page({ search: tag }), dataset }))
+    expect((await on(DATASET)).page?.total).toBe(3)
+    expect((await on(randomUUID())).page?.total).toBe(0)
   })
 
   it('gives models in the order asked for, without strangers', async () => {
@@ -170,7 +176,7 @@ describe('deleting a model', () => {
       deleted: true,
       revision: 2,
     })
-    expect((await asUser(() => service.models.listModels(page({ name })))).models).toEqual([])
+    expect((await asUser(() => service.models.listModels({ page: page({ name }), dataset: '' }))).models).toEqual([])
     service.world.holds.delete(id)
     expect(modelOf(await asUser(() => service.models.restoreModel(ref(id))))).toMatchObject({
       deleted: false,

@@ -42,14 +42,12 @@ export interface DatasetRow {
   window_seconds: number | null
   files_done: number
   shard_rejected: number
-  held_by: string[]
 }
 
 /** Every column, and what other tables say about the row, in one statement. */
 export const DATASET_COLUMNS = `d.*,
   extract(epoch FROM d.progress_at - d.window_at)::float8 AS window_seconds,
-  coalesce(s.done, 0)::int AS files_done, coalesce(s.rejected, 0)::int AS shard_rejected,
-  ARRAY(SELECT model_name FROM hold h WHERE h.project = d.project AND h.dataset = d.id ORDER BY model_name) AS held_by`
+  coalesce(s.done, 0)::int AS files_done, coalesce(s.rejected, 0)::int AS shard_rejected`
 
 export const DATASET_FROM = `dataset d LEFT JOIN LATERAL (
   SELECT sum(progress) AS done, sum(rejected) AS rejected FROM shard WHERE dataset = d.id) s ON true`

@@ -47,7 +47,6 @@ export function toDataset(row: DatasetRow): Dataset {
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
     revision: row.revision,
-    heldBy: row.held_by,
   }
 }
 

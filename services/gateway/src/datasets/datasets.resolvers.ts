@@ -26,6 +26,10 @@ export const datasetResolvers: Resolvers = {
     createdAt: dataset => sent(dataset.createdAt, 'createdAt'),
     startedAt: dataset => dataset.startedAt ?? null,
     endedAt: dataset => dataset.endedAt ?? null,
+    models: async ({ id, project }, args, { clients }) => {
+      const { models, page } = await clients.models.listModels({ page: pageRequest(project, args), dataset: id })
+      return connection(models, page)
+    },
     images: async (dataset, { split, label, first, after }, { clients, actor }) => {
       const { images, page } = await clients.datasets.listImages({
         project: actor.project,

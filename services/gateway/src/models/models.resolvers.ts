@@ -6,11 +6,11 @@ import { solverOf } from './solver-input.js'
 export const modelResolvers: Resolvers = {
   Project: {
     models: async ({ id }, args, { clients }) => {
-      const { models, page } = await clients.models.listModels(pageRequest(id, args))
+      const { models, page } = await clients.models.listModels({ page: pageRequest(id, args), dataset: '' })
       return connection(models, page)
     },
     model: async ({ id }, { name }, { clients }) => {
-      const { models } = await clients.models.listModels(pageRequest(id, { first: 1 }, name))
+      const { models } = await clients.models.listModels({ page: pageRequest(id, { first: 1 }, name), dataset: '' })
       return models[0] ?? null
     },
   },

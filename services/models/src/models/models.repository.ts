@@ -44,14 +44,15 @@ export class ModelsRepository {
     return this.rows.existsBy({ project, name, deletedAt: IsNull() })
   }
 
-  /** Newest first, by id: a UUIDv7 begins with its time. */
-  async page({ project, first, after, search, name }: PageRequest): Promise<ModelPage> {
+  /** Newest first, by id: a UUIDv7 begins with its time. On this dataset only, unless it is empty. */
+  async page({ project, first, after, search, name }: PageRequest, dataset: string): Promise<ModelPage> {
     const count = Math.min(Math.max(first || 50, 1), 200)
     const matching = this.rows
       .createQueryBuilder('model')
       .where('project = :project AND deleted_at IS NULL', { project })
     if (search) matching.andWhere('name ILIKE :search', { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` })
     if (name) matching.andWhere('name = :name', { name })
+    if (dataset) matching.andWhere('dataset::text = :dataset', { dataset })
     const total = await matching.getCount()
     if (isUuid(after)) matching.andWhere('id < :after', { after })
     const rows = await matching

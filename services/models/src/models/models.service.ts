@@ -1,8 +1,9 @@
-import type { PageRequest, Ref, Refs } from '@fovea/proto/common/v1/common'
+import type { Ref, Refs } from '@fovea/proto/common/v1/common'
 import type {
   CreateModelRequest,
   FreezeModelRequest,
   FreezeModelResponse,
+  ListModelsRequest,
   Model,
   ModelList,
   ModelPage,
@@ -75,8 +76,9 @@ export class ModelsService {
     return { models: await this.models.byIds(project, ids) }
   }
 
-  list(page: PageRequest): Promise<ModelPage> {
-    return this.models.page(page)
+  list({ page, dataset }: ListModelsRequest): Promise<ModelPage> {
+    if (!page) throw new AppError('invalid', 'A list of models needs a page.', 'Send at least the project.')
+    return this.models.page(page, dataset)
   }
 
   async delete({ project, id }: Ref): Promise<ModelResult> {

@@ -30,7 +30,7 @@ export function DatasetPage({ id }: { id: string }) {
   const project = useProject()
   const [{ data, error }, read] = useQuery({
     query: datasetDocument,
-    variables: { id, handle: project.handle },
+    variables: { id },
     requestPolicy: 'cache-and-network',
   })
   const dataset = data?.node?.__typename === 'Dataset' ? data.node : undefined
@@ -56,13 +56,12 @@ export function DatasetPage({ id }: { id: string }) {
       </Page>
     )
   if (!dataset) return <Missing what="This dataset" home={project.home} />
-  const users = data.project?.models.nodes.filter(model => model.dataset?.id === dataset.id) ?? []
-  return <Loaded dataset={dataset} users={users} />
+  return <Loaded dataset={dataset} />
 }
 
-function Loaded({ dataset, users }: { dataset: Dataset; users: { id: string; name: string }[] }) {
+function Loaded({ dataset }: { dataset: Dataset }) {
   const project = useProject()
-  const { state, name, classes: names, counts, recipe, diskBytes, filesDone, filesTotal } = dataset
+  const { state, name, classes: names, counts, recipe, diskBytes, filesDone, filesTotal, models } = dataset
   const { tone, word } = datasetWords(state)
   const total = counts.reduce((sum, split) => sum + split.total, 0)
   const builds = isBuilding(state)
@@ -124,19 +123,17 @@ function Loaded({ dataset, users }: { dataset: Dataset; users: { id: string; nam
             <Recipe dataset={dataset} />
           </Section>
           <Section title="Used by">
-            {users.length === 0 && dataset.heldBy.length === 0 && <p className={classes.quiet}>No model yet.</p>}
+            {models.totalCount === 0 && <p className={classes.quiet}>No model yet.</p>}
             <ul className={classes.users}>
-              {users.map(model => (
+              {models.nodes.map(model => (
                 <li key={model.id}>
                   <Link href={project.model(model.id)}>{model.name}</Link>
                 </li>
               ))}
-              {dataset.heldBy
-                .filter(held => !users.some(({ name }) => name === held))
-                .map(held => (
-                  <li key={held}>{held}</li>
-                ))}
             </ul>
+            {models.totalCount > models.nodes.length && (
+              <p className={classes.quiet}>and {models.totalCount - models.nodes.length} more</p>
+            )}
           </Section>
         </aside>
       </div>

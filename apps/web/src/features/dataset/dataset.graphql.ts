@@ -1,7 +1,7 @@
 import { graphql } from '../../gql'
 
 export const datasetDocument = graphql(`
-  query DatasetPage($id: ID!, $handle: String!) {
+  query DatasetPage($id: ID!) {
     node(id: $id) {
       __typename
       ... on Dataset {
@@ -40,17 +40,11 @@ export const datasetDocument = graphql(`
         createdAt
         startedAt
         endedAt
-        heldBy
-      }
-    }
-    project(handle: $handle) {
-      id
-      models(first: 200) {
-        nodes {
-          id
-          name
-          dataset {
+        models(first: 20) {
+          totalCount
+          nodes {
             id
+            name
           }
         }
       }
