@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import torch
 
 from fovea_worker.control import Control
-from fovea_worker.data import Batch, TrainingBatches
+from fovea_worker.data import Batch
 from fovea_worker.errors import BadNetwork, Diverged, Stopped
+from fovea_worker.feed import Feed
 from fovea_worker.losses import Losses
 from fovea_worker.metrics import Counts, Figures
 from fovea_worker.network import Network
@@ -45,7 +46,7 @@ class Loop:
     spec: Spec
     network: Network
     solver: Sgd
-    batches: TrainingBatches
+    feed: Feed
     validation: Callable[[], Iterable[Batch]]
     preprocess: Preprocess
     points: Points
@@ -77,7 +78,7 @@ class Loop:
 
     def _step(self) -> None:
         spec, iteration = self.spec, self.progress.iteration
-        data, label = self.preprocess(self.batches.draw(iteration))
+        data, label = self.feed(iteration)
         if self.gradients is None:
             self.gradients = plain(self.network) if self.device.type == "cpu" else recorded(self.network, data, label)
         if self.network.is_random:

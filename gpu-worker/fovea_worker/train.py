@@ -29,6 +29,7 @@ from fovea_worker.errors import (
     Unreachable,
 )
 from fovea_worker.extensions import load_layers
+from fovea_worker.feed import Feed
 from fovea_worker.gpu import watch_gpu
 from fovea_worker.link import Link, LocalLink
 from fovea_worker.logs import JsonLines, LogEvents
@@ -112,7 +113,7 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
         spec=spec,
         network=network,
         solver=solver,
-        batches=batches,
+        feed=Feed(batches, preprocess),
         validation=lambda: validation_batches(splits["val"], spec.schedule.batch_size),
         preprocess=preprocess,
         points=points,

@@ -9,8 +9,10 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
+from fovea_worker import feed
 from fovea_worker.data import Images, TrainingBatches, validation_batches
 from fovea_worker.errors import BadData
+from fovea_worker.feed import Feed
 from fovea_worker.plan import Preprocessing
 from fovea_worker.preprocess import Preprocess
 from fovea_worker.schedule import Schedule
@@ -41,6 +43,19 @@ def test_batches_do_not_depend_on_shards_or_on_earlier_batches(crop: int) -> Non
     for iteration in (0, 1, 7, 14, 3):
         first, second = one.draw(iteration), two.draw(iteration)
         assert np.array_equal(first.pixels, second.pixels) and np.array_equal(first.labels, second.labels)
+
+
+@pytest.mark.parametrize(("crop", "mirror"), [(0, False), (5, True)])
+def test_batches_made_ahead_are_those_made_alone(crop: int, mirror: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "AHEAD_BYTES", 40_000 if crop == 0 else 10_000)
+    how, schedule = preprocessing(mean="image", crop=crop, mirror=mirror), Schedule(23, 5, 3)
+    image = numbered(23)[0].mean(0).astype(np.float32)
+    batches = [TrainingBatches(Images([numbered(23)], how), how, schedule, seed=4) for _ in range(2)]
+    alone, ahead = Preprocess(how, image, (), CPU), Feed(batches[1], Preprocess(how, image, (), CPU))
+    assert 1 < ahead.ahead < 15
+    for iteration in (0, 1, 2, 3, 4, 5, 13, 14, 6):
+        for ours, theirs in zip(ahead(iteration), alone(batches[0].draw(iteration)), strict=True):
+            assert ours.stride() == theirs.stride() and torch.equal(ours, theirs)
 
 
 def test_each_epoch_holds_every_image_in_another_order() -> None:
