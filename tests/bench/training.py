@@ -12,8 +12,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent import futures
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,53 +48,108 @@ def main() -> None:
 
 def measure(name: str, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     case, is_cpu = CASES[name], options.device == "cpu"
-    theirs, ours = [], []
-    for number in range(options.rounds):
-        work = folder / f"{name}-{number}"
-        if is_cpu:
-            # Both at once on the same cores: whatever else the machine does meets both alike, and CPU time tells them apart.
-            with futures.ThreadPoolExecutor(1) as pool:
-                beside = pool.submit(bare, case, options)
-                ours.append(worker(case, work, options))
-                theirs.append(beside.result())
-        else:
-            theirs.append(bare(case, options))
-            ours.append(worker(case, work, options))
-    key = "imagesPerCpuSecond" if is_cpu else "imagesPerSecond"
+    rounds = [one_round(case, folder / f"{name}-{number}", options) for number in range(options.rounds)]
+    ratios = [ours / theirs for ours, theirs, _ in rounds]
+    unit = "images a CPU second" if is_cpu else "images a second"
     return {
-        "ratio": round(statistics.median(our[key] / their[key] for their, our in zip(theirs, ours, strict=True)), 4),
+        "ratio": round(statistics.median(ratios), 4),
         "bound": case["bound"],
-        "ratios": [round(our[key] / their[key], 4) for their, our in zip(theirs, ours, strict=True)],
-        f"bare, {key}": round(statistics.median(their[key] for their in theirs)),
-        f"worker, {key}": round(statistics.median(our[key] for our in ours)),
-        "reportingCpuShare": round(statistics.median(our["reportingCpuShare"] for our in ours), 5),
+        "ratios": [round(ratio, 4) for ratio in ratios],
+        f"bare, {unit}": round(statistics.median(theirs for _, theirs, _ in rounds)),
+        f"worker, {unit}": round(statistics.median(ours for ours, _, _ in rounds)),
+        "reportingCpuShare": round(statistics.median(share for _, _, share in rounds), 5),
     }
 
 
-def bare(case: dict[str, Any], options: argparse.Namespace) -> dict[str, float]:
-    command = [
-        sys.executable,
-        str(Path(__file__).with_name("bare_loop.py")),
-        "--network",
-        case["network"],
-        "--batch",
-        str(case["batch"]),
-        "--size",
-        str(case.get("crop", case["size"])),
-        "--channels",
-        str(case["channels"]),
-        "--images",
-        str(IMAGES),
-        "--seconds",
-        str(options.seconds),
-        "--threads",
-        str(options.threads),
-        "--device",
-        options.device,
-    ]
-    done = subprocess.run(pinned(options) + command, capture_output=True, text=True, timeout=600, check=True)
-    answer: dict[str, float] = json.loads(done.stdout)
-    return answer
+def one_round(case: dict[str, Any], work: Path, options: argparse.Namespace) -> tuple[float, float, float]:
+    """Speed of the worker, speed of the bare loop, and the share of CPU that reporting took.
+
+    On a CPU both run at once on the same cores, and only the time in which both were at work is compared, by CPU seconds: whatever
+    else the machine does then meets both alike.
+    """
+    with Bare(case, options) as bare:
+        if options.device != "cpu":
+            bare.wait()
+            marks, share = worker(case, work, options)
+            return speed(marks, 0), speed(bare.marks[len(bare.marks) // 4 :], 0), share
+        bare.begin()
+        marks, share = worker(case, work, options)
+    return speed(marks, 1), speed(between(bare.marks, marks[0].at, marks[-1].at), 1), share
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How many images were trained on by then, and the CPU seconds it took."""
+
+    at: float
+    images: float
+    cpu: float
+
+
+def speed(marks: list[Mark], per_cpu: int) -> float:
+    first, last = marks[0], marks[-1]
+    return (last.images - first.images) / (last.cpu - first.cpu if per_cpu else last.at - first.at)
+
+
+def between(marks: list[Mark], start: float, end: float) -> list[Mark]:
+    """The marks as they would have been at these two times."""
+    if not marks or not marks[0].at < start < end < marks[-1].at:
+        raise RuntimeError("The bare loop did not run as long as the worker.")
+
+    def when(at: float) -> Mark:
+        after = next(i for i, mark in enumerate(marks) if mark.at >= at)
+        a, b = marks[after - 1], marks[after]
+        share = (at - a.at) / (b.at - a.at)
+        return Mark(at, a.images + share * (b.images - a.images), a.cpu + share * (b.cpu - a.cpu))
+
+    return [when(start), when(end)]
+
+
+class Bare:
+    """The bare loop as a process whose marks are read while it runs."""
+
+    def __init__(self, case: dict[str, Any], options: argparse.Namespace) -> None:
+        fields = {
+            "network": case["network"],
+            "batch": case["batch"],
+            "size": case.get("crop", case["size"]),
+            "channels": case["channels"],
+            "images": IMAGES,
+            "seconds": options.seconds if options.device != "cpu" else 600,
+            "threads": options.threads,
+            "device": options.device,
+        }
+        words = [word for name, value in fields.items() for word in (f"--{name}", str(value))]
+        command = [*pinned(options), sys.executable, str(Path(__file__).with_name("bare_loop.py")), *words]
+        self.marks: list[Mark] = []
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.marks.append(Mark(**json.loads(line)))
+
+    def begin(self) -> None:
+        """Returns once it is at work."""
+        deadline = time.monotonic() + 120
+        while not self.marks and self.process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+    def wait(self) -> None:
+        """Returns once it has ended by itself."""
+        if self.process.wait(600) != 0:
+            raise RuntimeError(f"the bare loop ended with {self.process.returncode}")
+        self.reader.join()
+
+    def __enter__(self) -> "Bare":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(60)
+        self.reader.join()
 
 
 def pinned(options: argparse.Namespace) -> list[str]:
@@ -100,7 +157,7 @@ def pinned(options: argparse.Namespace) -> list[str]:
     return ["taskset", "--cpu-list", ",".join(map(str, cores))] if options.device == "cpu" else []
 
 
-def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> dict[str, float]:
+def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> tuple[list[Mark], float]:
     """Runs until a stop command, and takes the speed from the worker's own points, the first window left out."""
     from plans import cifar, lenet
     from world import make_dataset, make_spec, write_spec
@@ -136,20 +193,15 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> d
             errors = process.communicate(timeout=600)[1]
     if process.returncode != 20:
         raise RuntimeError(f"the worker ended with {process.returncode}: {errors}")
-    (first, first_cpu), (last, last_cpu) = jobs.marks[0], jobs.marks[-1]
-    cpu = last_cpu - first_cpu
     reporting = float(errors.rsplit("reporting took ", 1)[1].split()[0])
-    return {
-        "imagesPerSecond": statistics.fmean(jobs.speeds[1:]),
-        "imagesPerCpuSecond": (last - first) * case["batch"] / cpu,
-        "reportingCpuShare": reporting / last_cpu,
-    }
+    marks = [Mark(at, iteration * case["batch"], cpu) for at, iteration, cpu in jobs.marks]
+    return marks, reporting / marks[-1].cpu
 
 
 def alone(
     case: dict[str, Any], plan: dict[str, Any], manifest: dict[str, Any], files: dict[str, Any], folder: Path, options: argparse.Namespace
-) -> dict[str, float]:
-    """The same without a server, for machines that have no gRPC; speeds come from the spool."""
+) -> tuple[list[Mark], float]:
+    """The same without a server, for machines that have no gRPC; marks come from the spool."""
     from world import make_spec, write_spec
 
     spec = make_spec(
@@ -165,34 +217,30 @@ def alone(
     )
     path, work = write_spec(folder / "spec.json", spec), folder / "work"
     command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(work), "--offline"]
-    marks: list[tuple[int, float]] = []
-    speeds: list[float] = []
+    marks: list[Mark] = []
     with subprocess.Popen(pinned(options) + command, env={**os.environ, "PYTHONPATH": str(WORKER)}) as process:
         deadline = time.monotonic() + 300
-        while len(speeds) < options.seconds + 1 and process.poll() is None and time.monotonic() < deadline:
+        while len(marks) < options.seconds + 1 and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.5)
             spool = work / "events.jsonl"
             lines = spool.read_bytes().split(b"\n")[:-1] if spool.exists() else []
             events = [json.loads(line) for line in lines if b"images-per-second" in line]
             if len(events) > len(marks):
-                marks.append((events[-1]["iterations"][-1], cpu_seconds(process.pid)))
-            speeds = [value for event in events for value in event["values"]]
+                marks.append(Mark(time.monotonic(), events[-1]["iterations"][-1] * case["batch"], cpu_seconds(process.pid)))
         process.terminate()
         process.wait(60)
     if process.returncode != 143:
         raise RuntimeError(f"the worker ended with {process.returncode}")
-    per_cpu = (marks[-1][0] - marks[0][0]) * case["batch"] / (marks[-1][1] - marks[0][1])
-    return {"imagesPerSecond": statistics.fmean(speeds[1:]), "imagesPerCpuSecond": per_cpu, "reportingCpuShare": 0.0}
+    return marks, 0.0
 
 
 class Jobs:
     """A gRPC server that acknowledges everything, and aborts the attempt when it has been measured long enough."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.speeds = seconds, list[float]()
-        self.process = 0
-        self.marks: list[tuple[int, float]] = []
-        """(iteration, CPU seconds of the worker by then) at each figure of speed."""
+        self.seconds, self.process = seconds, 0
+        self.marks: list[tuple[float, int, float]] = []
+        """(monotonic time, iteration, CPU seconds of the worker by then) at each figure of speed."""
 
     def __enter__(self) -> "Jobs":
         import grpc
@@ -202,9 +250,8 @@ class Jobs:
         def report(request: Any, context: Any) -> Any:
             for event in request.events:
                 if event.points.series == "train/images-per-second":
-                    self.speeds += event.points.values
-                    self.marks.append((event.points.iterations[-1], cpu_seconds(self.process)))
-            enough = len(self.speeds) >= self.seconds + 1
+                    self.marks.append((time.monotonic(), event.points.iterations[-1], cpu_seconds(self.process)))
+            enough = len(self.marks) >= self.seconds + 1
             commands = [pb.Command(kind=pb.Command.KIND_ABORT)] if enough else []
             return pb.ReportResponse(acknowledged=max((event.sequence for event in request.events), default=0), commands=commands)
 

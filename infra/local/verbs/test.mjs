@@ -40,12 +40,13 @@ async function runAll(words, { scratch, mark }) {
   const tools = await setUpPlatform()
   await setUpWorker()
   await setUpTestTools(tools)
-  const env = await environment(tools, scratch, mark, words[0] === 'kills')
-  const paths = words[0] === 'kills' ? ['tests/kills'] : words
+  const allKills = words[0] === 'kills'
+  const env = await environment(tools, scratch, mark, allKills)
+  const paths = allKills ? ['tests/kills'] : words
   const python = paths.filter(path => path.endsWith('.py') || path.startsWith('gpu-worker'))
   const node = paths.filter(path => !python.includes(path))
   const counts = paths.length > 0 ? [] : await runChecks(checks({ python: tools.workerPython }), env)
-  if (paths.length === 0 || node.length > 0) counts.push(await vitest(node, env))
+  if (paths.length === 0 || node.length > 0) counts.push(await vitest(node, env, allKills ? 120 : 30))
   if (paths.length === 0 || python.length > 0) counts.push(await pytest(python, env, tools.workerPython))
   return counts
 }
@@ -89,10 +90,10 @@ function report(result, counted) {
   return counts
 }
 
-async function vitest(paths, env) {
+async function vitest(paths, env, minutes) {
   const file = join(artefacts, 'vitest.json')
   const args = ['exec', 'vitest', 'run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const result = await runCheck({ name: 'vitest', command: 'pnpm', args, minutes: 30 }, { env, artefacts })
+  const result = await runCheck({ name: 'vitest', command: 'pnpm', args, minutes }, { env, artefacts })
   const known = readJson(file)
   return report(result, atLeastOne(result, known && countVitest(known)))
 }

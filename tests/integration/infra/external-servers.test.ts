@@ -4,7 +4,7 @@ import { fovea } from '../../support/fovea.js'
 import { type OwnPlatform, startPlatform } from '../../support/platform.js'
 import { type Servers, startServers } from '../../support/servers.js'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let servers: Servers | undefined
 let platform: OwnPlatform | undefined
