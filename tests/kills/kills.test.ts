@@ -16,8 +16,8 @@ import { allReady, kill } from './victims.js'
 const seed = Number(process.env['FOVEA_KILLS_SEED'] ?? Math.floor(Date.now() / 1000) % 6)
 const chosen = process.env['FOVEA_KILLS'] === 'all' ? ALL : sixthOf(ALL, seed)
 
-/** How long a build or a run may take to its end after a kill. */
-const LONGEST_S = 90
+/** How long a build or a run may take to its end after a kill, also on a machine that others keep busy. */
+const LONGEST_S = 240
 /** A phase lasts some tenths of a second: on a busy machine it can pass between two looks. */
 const TRIES = 4
 
@@ -62,7 +62,7 @@ beforeAll(async () => {
   }
   await undisturbed(run)
   kinds = { build, run }
-}, 180_000)
+}, 900_000)
 
 afterAll(() => platform?.stop())
 
@@ -106,7 +106,7 @@ it('is compared with a whole build and a whole run', () => {
 })
 
 describe(`the same end after SIGKILL (FOVEA_KILLS_SEED=${seed}, ${chosen.length} of ${ALL.length} cases)`, () => {
-  it.each(chosen)('of $victim, in a $work, phase $phase', { timeout: 240_000 }, async ({ work, phase, victim }) => {
+  it.each(chosen)('of $victim, in a $work, phase $phase', { timeout: 600_000 }, async ({ work, phase, victim }) => {
     const kind = kinds[work]
     const id = await beginIn(kind, phase)
     if (victim === 'run itself') await pauseAndResume(platform, database, id)
