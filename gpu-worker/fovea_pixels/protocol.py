@@ -12,6 +12,8 @@ The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
   maxSide×maxSide (at most 4096), never enlarged;
 - `{"type": "encode", "id", "height", "width", "channels", "format": "png"}` + raw pixels → `{"id", "format": "png"}` +
   a PNG file;
+- `{"type": "preview", "id", "recipe", "root", "paths"}` (at most 64 absolute paths) → `{"id", "pictures": [{"bytes"} or
+  {"code", "reason"}]}` + the PNG files of the recipe's pixels, one after another, in the order given;
 - `{"type": "shard", "id", "recipe", "root", "images": [{"path", "label"}], "output"}` (all paths absolute) → any number
   of `{"id", "done", "total"}`, at most one each 200 ms, then `{"id", "count", "rejected": [{"index", "code",
   "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32, `images` uint8
