@@ -10,6 +10,7 @@ from PIL import AvifImagePlugin, Image
 
 from fovea_pixels.arena import GOOD, Arena, Verdict
 from fovea_pixels.decode import decode
+from fovea_pixels.encoding import lose
 from fovea_pixels.errors import DAMAGED, OUT_OF_MEMORY, TOO_LARGE, PixelError
 from fovea_pixels.memory import keep_freed_memory
 from fovea_pixels.recipe import Recipe
@@ -66,9 +67,10 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
         verdict = GOOD
         try:
             if isinstance(task, Render) and rows is not None:
-                conversion = render(arena.file(index), task.recipe, rows[index])
-                if conversion:
-                    verdict = Verdict("", conversion)
+                rendered = render(arena.file(index), task.recipe, rows[index])
+                arena.tell_size(index, rendered.height, rendered.width)
+                if rendered.conversion:
+                    verdict = Verdict("", rendered.conversion)
             elif isinstance(task, Draw):
                 _answer(arena, draw(arena.file(index), task.recipe))
             elif isinstance(task, Thumbnail):
@@ -85,9 +87,10 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
 
 
 def draw(data: bytes, recipe: Recipe) -> bytes:
-    """A PNG of the recipe's pixels."""
+    """A PNG of the recipe's pixels, as training sees them."""
     pixels = np.empty(recipe.shape, np.uint8)
     render(data, recipe, pixels)
+    lose(pixels, recipe.encoding)
     return encode_png(pixels.tobytes(), Encode(*recipe.shape))
 
 
