@@ -7,11 +7,11 @@ export interface PageArguments {
 }
 
 /** Rows of one page at most, whatever is asked for. */
-const MOST = 200
+export const LONGEST_PAGE = 200
 
 export const pageRequest = (project: string, { first, after, search }: PageArguments, name = ''): PageRequest => ({
   project,
-  first: Math.min(Math.max(first ?? 50, 1), MOST),
+  first: Math.min(Math.max(first ?? 50, 1), LONGEST_PAGE),
   after: after ?? '',
   search: search ?? '',
   name,
