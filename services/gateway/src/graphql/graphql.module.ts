@@ -30,7 +30,7 @@ import { modelResolvers } from '../models/models.resolvers.js'
 import { networkResolvers } from '../networks/networks.resolvers.js'
 import { runResolvers } from '../runs/runs.resolvers.js'
 import { Documents, readOnlyCache, UNKNOWN } from './documents.client.js'
-import { Severity, Split } from './enums.js'
+import { Severity, Sort, Split } from './enums.js'
 import { MOST_TOKENS } from './limits.js'
 import { limitsPlugin } from './limits.plugin.js'
 import { makeLoaders } from './loaders.js'
@@ -52,6 +52,8 @@ const enums = {
   PolicyType: enumOf(PolicyType),
   Split,
   Severity,
+  ModelSort: Sort,
+  DatasetSort: { NEWEST: Sort.NEWEST, NAME: Sort.NAME, ACTIVITY: Sort.ACTIVITY },
 }
 
 const resolvers = [

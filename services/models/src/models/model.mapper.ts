@@ -16,4 +16,6 @@ export const toModel = (row: ModelEntity): Model => ({
   createdAt: row.createdAt,
   deleted: row.deletedAt !== null,
   revision: row.revision,
+  lastActivityAt: row.activeAt,
+  bestAccuracy: row.bestAccuracy ?? undefined,
 })

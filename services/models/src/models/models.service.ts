@@ -81,9 +81,9 @@ export class ModelsService {
     return { models: await this.models.byIds(project, ids) }
   }
 
-  list({ page, dataset, group }: ListModelsRequest): Promise<ModelPage> {
+  list({ page, ...wanted }: ListModelsRequest): Promise<ModelPage> {
     if (!page) throw new AppError('invalid', 'A list of models needs a page.', 'Send at least the project.')
-    return this.models.page(page, { dataset, group })
+    return this.models.page({ page, ...wanted })
   }
 
   async groups({ project }: ListGroupsRequest): Promise<GroupList> {
@@ -142,6 +142,7 @@ export class ModelsService {
     const made = await this.resolve(project, model.dataset, model.networkText, solver ?? model.solver)
     if (made.$case !== 'network') return { result: made }
     const { plan, onnx, solver: resolved } = made.value
+    await this.models.touch(project, id)
     return {
       result: {
         $case: 'frozen',
