@@ -48,7 +48,12 @@ const INTROSPECTION = '{ __schema { types { name fields { name type { name ofTyp
 const BOMB = `{ project(handle: "local") { ...f0 } } ${times(40, i => `fragment f${i} on Project { ...f${i + 1} ...f${i + 1} }`)} fragment f40 on Project { devices { notReady } }`
 
 const refused: [string, string, string, RegExp][] = [
-  ['too deep', local(`model(name: "a") { ${nested} id ${'} } '.repeat(5)} }`), 'too-deep', /nests 13 fields; 12 are allowed/],
+  [
+    'too deep',
+    local(`model(name: "a") { ${nested} id ${'} } '.repeat(5)} }`),
+    'too-deep',
+    /nests 13 fields; 12 are allowed/,
+  ],
   ['many aliases', `{ ${times(31, i => `a${i}: viewer { name }`)} }`, 'too-many-aliases', /31 aliases; 30 are allowed/],
   [
     'pages inside pages',
@@ -56,9 +61,19 @@ const refused: [string, string, string, RegExp][] = [
     'too-costly',
     /may read 44,\d{3} objects; 10,000 are allowed/,
   ],
-  ['all points of many runs', local('runs(first: 200) { nodes { points { series { min } } } }'), 'too-costly', /allowed/],
+  [
+    'all points of many runs',
+    local('runs(first: 200) { nodes { points { series { min } } } }'),
+    'too-costly',
+    /allowed/,
+  ],
   ['fragments within fragments', BOMB, 'too-costly', /allowed/],
-  ['many words', `{ ${'viewer { name } '.repeat(600)} }`, 'GRAPHQL_PARSE_FAILED', /more that 2000 tokens|more than 2000 tokens/],
+  [
+    'many words',
+    `{ ${'viewer { name } '.repeat(600)} }`,
+    'GRAPHQL_PARSE_FAILED',
+    /more that 2000 tokens|more than 2000 tokens/,
+  ],
 ]
 
 describe.each(ways)('over %s', (way, ask) => {

@@ -1,5 +1,6 @@
 import { DatasetState, type SplitCounts } from '@fovea/proto/datasets/v1/datasets'
 import type { Resolvers } from '../gen/resolvers.js'
+import { each } from '../graphql/bulk.js'
 import type { Split } from '../graphql/enums.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
@@ -70,5 +71,9 @@ export const datasetResolvers: Resolvers = {
       outcomeOf(await clients.datasets.deleteDataset({ project: actor.project, id })),
     restoreDataset: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.datasets.restoreDataset({ project: actor.project, id })),
+    deleteDatasets: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.datasets.deleteDataset({ project, id }))),
+    restoreDatasets: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.datasets.restoreDataset({ project, id }))),
   },
 }

@@ -1,5 +1,6 @@
 import type { ModelPage } from '@fovea/proto/models/v1/models'
 import type { Resolvers } from '../gen/resolvers.js'
+import { each } from '../graphql/bulk.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
 import { solverOf } from './solver-input.js'
@@ -77,5 +78,9 @@ export const modelResolvers: Resolvers = {
       outcomeOf(await clients.models.deleteModel({ project: actor.project, id })),
     restoreModel: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.models.restoreModel({ project: actor.project, id })),
+    deleteModels: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.models.deleteModel({ project, id }))),
+    restoreModels: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.models.restoreModel({ project, id }))),
   },
 }

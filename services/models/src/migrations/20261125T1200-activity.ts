@@ -8,7 +8,9 @@ export class Activity20261125T1200 implements MigrationInterface {
     await runner.query(`ALTER TABLE model ADD COLUMN active_at timestamptz`)
     await runner.query(`UPDATE model SET active_at = greatest(created_at,
       (SELECT max(created_at) FROM snapshot WHERE snapshot.project = model.project AND snapshot.model = model.id))`)
-    await runner.query(`ALTER TABLE model ALTER COLUMN active_at SET NOT NULL, ALTER COLUMN active_at SET DEFAULT now()`)
+    await runner.query(
+      `ALTER TABLE model ALTER COLUMN active_at SET NOT NULL, ALTER COLUMN active_at SET DEFAULT now()`,
+    )
   }
 
   async down(): Promise<void> {
