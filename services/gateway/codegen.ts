@@ -24,6 +24,8 @@ const config: CodegenConfig = {
           PolicyType: proto('models', 'PolicyType'),
           Split: '../graphql/enums.js#Split',
           Severity: '../graphql/enums.js#Severity',
+          ModelSort: '../graphql/enums.js#Sort',
+          DatasetSort: '../graphql/enums.js#Sort',
         },
         mappers: {
           Classification: message('inference', 'Classification'),

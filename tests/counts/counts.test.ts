@@ -44,6 +44,17 @@ it('counts every document of the console, and nothing else', () => {
   if (!isUpdate) expect(Object.keys(table).sort()).toEqual([...all.keys()].sort())
 })
 
+/** A view is what a page asks at once. */
+const VIEWS: [page: string, documents: string[], most: Cost][] = [
+  ['Home', ['Shell', 'HomeNow', 'HomeModels', 'HomeDatasets'], { rpcs: 8, statements: 12 }],
+]
+
+it.each(VIEWS)('%s stays within what a view may cost', (_, names, most) => {
+  const sum = (of: keyof Cost) => names.reduce((total, name) => total + (table[name]?.[of] ?? Number.NaN), 0)
+  expect(sum('rpcs')).toBeLessThanOrEqual(most.rpcs)
+  expect(sum('statements')).toBeLessThanOrEqual(most.statements)
+})
+
 it.each([...all])(
   '%s costs what the table says',
   async (name, text) => {

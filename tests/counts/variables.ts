@@ -8,10 +8,12 @@ const handle = 'local'
 export const variables: Record<string, (world: World) => object | Promise<object>> = {
   Shell: () => ({ handle }),
   // Two live runs: what grows with their number shows.
-  Home: async world => {
+  HomeNow: async world => {
     await world.queuedRun()
     return { handle }
   },
+  HomeModels: () => ({ handle, sort: 'ACTIVITY', reverse: false, closed: [] }),
+  HomeDatasets: () => ({ handle, sort: 'ACTIVITY', reverse: false }),
   SampleFolders: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   CompletePath: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   NewModelChoices: () => ({ handle }),
@@ -29,6 +31,10 @@ export const variables: Record<string, (world: World) => object | Promise<object
   AbortDataset: async world => ({ id: await world.newDataset() }),
   DeleteDataset: async world => ({ id: await world.newDataset() }),
   RestoreDataset: async world => ({ id: await world.does('deleteDataset', await world.newDataset()) }),
+  DeleteDatasets: async world => ({ ids: [await world.newDataset(), await world.newDataset()] }),
+  RestoreDatasets: async world => ({ ids: [await world.does('deleteDataset', await world.newDataset())] }),
+  DeleteModels: async world => ({ ids: [await world.newModel(), await world.newModel()] }),
+  RestoreModels: async world => ({ ids: [await world.does('deleteModel', await world.newModel())] }),
   CreateModel: world => world.modelInput(),
   DeleteModel: async world => ({ id: await world.newModel() }),
   RestoreModel: async world => ({ id: await world.does('deleteModel', await world.newModel()) }),

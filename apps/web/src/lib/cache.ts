@@ -2,7 +2,16 @@ import { type Cache, cacheExchange, type Data } from '@urql/exchange-graphcache'
 
 /** Types without an id: they live inside the row that holds them. */
 const EMBEDDED = [
-  ...['DatasetConnection', 'DatasetEdge', 'ModelConnection', 'ModelEdge', 'RunConnection', 'RunEdge', 'PageInfo'],
+  ...[
+    'DatasetConnection',
+    'DatasetEdge',
+    'ModelConnection',
+    'ModelEdge',
+    'ModelGroup',
+    'RunConnection',
+    'RunEdge',
+    'PageInfo',
+  ],
   ...['Recipe', 'SplitCounts', 'RejectedFile', 'Image', 'ImageConnection', 'PathCompletion', 'Viewer'],
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
@@ -41,6 +50,10 @@ function forgetRuns(cache: Cache, model: string) {
     if (fieldName === 'runs' || fieldName === 'newestRun') cache.invalidate(model, fieldKey)
 }
 
+function forgetRows(cache: Cache, type: string, ids: unknown) {
+  for (const id of ids as string[]) cache.invalidate({ __typename: type, id })
+}
+
 const LIVE = new Set(['WAITING_FOR_DATASET', 'QUEUED', 'STARTING', 'RUNNING', 'STOPPING', 'PAUSED'])
 
 export const cache = () =>
@@ -61,6 +74,8 @@ export const cache = () =>
         createRun(_, { modelId }, cache) {
           forgetRuns(cache, `Model:${modelId}`)
         },
+        deleteModels: (_, { ids }, cache) => forgetRows(cache, 'Model', ids),
+        deleteDatasets: (_, { ids }, cache) => forgetRows(cache, 'Dataset', ids),
         restoreRun(_, __, cache) {
           for (const { fieldKey } of cache.inspectFields('Query').filter(({ fieldName }) => fieldName === 'node'))
             cache.invalidate('Query', fieldKey)

@@ -1,5 +1,6 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
 import { createClient } from 'graphql-ws'
+import { byHashExchange } from './by-hash-exchange'
 import { cache } from './cache'
 import { makeConnection } from './connection'
 import { refetchExchange } from './refetch-exchange'
@@ -28,10 +29,11 @@ export function makeClient() {
     preferGetMethod: false,
     exchanges: [
       refetchExchange(connection),
+      byHashExchange,
       cache(),
       subscriptionExchange({
-        forwardSubscription: ({ query, variables }) => ({
-          subscribe: sink => ({ unsubscribe: socket.subscribe({ query: query ?? '', variables }, sink) }),
+        forwardSubscription: ({ query = '', variables, extensions }) => ({
+          subscribe: sink => ({ unsubscribe: socket.subscribe({ query, variables, extensions }, sink) }),
         }),
       }),
       fetchExchange,

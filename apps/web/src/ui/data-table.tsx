@@ -1,9 +1,13 @@
 'use client'
 
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { count } from '../lib/format'
 import classes from './data-table.module.css'
+import { GroupBar, type Groups, groupsOf } from './data-table-groups'
+import { type Order, TableHead } from './data-table-head'
+import { TableRow } from './data-table-row'
+import type { Selection } from './use-selection'
 
 export interface Column<T> {
   key: string
@@ -13,7 +17,8 @@ export interface Column<T> {
   /** Left out on narrow screens. */
   isExtra?: boolean
   width?: string
-  sortBy?: (row: T) => string | number
+  /** What rows are sorted by here, or that whoever gives the rows sorts them by this column. */
+  sortBy?: ((row: T) => string | number) | 'elsewhere'
   render: (row: T) => ReactNode
 }
 
@@ -27,19 +32,22 @@ interface Props<T> {
   isSelected?: (row: T) => boolean
   /** Shown where there are no rows. */
   empty?: ReactNode
+  /** The order in which the rows come, where they are sorted elsewhere. */
+  order?: Order | undefined
+  onOrder?: (order: Order) => void
+  /** Rows can be chosen, by box, Space, or a click with Shift. */
+  selection?: Selection
+  groups?: Groups<T> | undefined
+  /** Rows beyond those given. */
+  more?: { left: number; read: () => void } | undefined
 }
 
 const PAGE = 100
 
-interface Sort {
-  key: string
-  isUp: boolean
-}
-
-function sorted<T>(rows: T[], columns: Column<T>[], sort: Sort | undefined): T[] {
-  const by = columns.find(({ key }) => key === sort?.key)?.sortBy
-  if (!by || !sort) return rows
-  const sign = sort.isUp ? 1 : -1
+function sorted<T>(rows: T[], columns: Column<T>[], order: Order | undefined): T[] {
+  const by = columns.find(({ key }) => key === order?.key)?.sortBy
+  if (typeof by !== 'function' || !order) return rows
+  const sign = order.isUp ? 1 : -1
   return [...rows].sort((a, b) => {
     const [left, right] = [by(a), by(b)]
     return (
@@ -50,85 +58,47 @@ function sorted<T>(rows: T[], columns: Column<T>[], sort: Sort | undefined): T[]
 }
 
 /** Dense rows; arrows walk through them, Enter opens one. */
-export function DataTable<T>({ label, columns, rows, rowKey, href, onOpen, isSelected, empty }: Props<T>) {
+export function DataTable<T>(props: Props<T>) {
+  const { label, columns, rows, rowKey, href, onOpen, isSelected, empty, selection, groups, more } = props
   const router = useRouter()
-  const [sort, setSort] = useState<Sort>()
+  const [own, setOwn] = useState<Order>()
   const [shown, setShown] = useState(PAGE)
-  const ordered = useMemo(() => sorted(rows, columns, sort), [rows, columns, sort])
+  const order = props.onOrder ? props.order : own
+  const ordered = useMemo(() => sorted(rows, columns, own), [rows, columns, own])
   const canOpen = href !== undefined || onOpen !== undefined
-  const open = (row: T) => (onOpen ? onOpen(row) : href && router.push(href(row)))
+  const open = useCallback((row: T) => (onOpen ? onOpen(row) : href && router.push(href(row))), [onOpen, href, router])
 
-  const walk = (event: KeyboardEvent<HTMLTableRowElement>, row: T) => {
-    const { key, currentTarget, target } = event
-    if (target !== currentTarget) return
-    const next =
-      key === 'ArrowDown'
-        ? currentTarget.nextElementSibling
-        : key === 'ArrowUp'
-          ? currentTarget.previousElementSibling
-          : undefined
-    if (next instanceof HTMLElement) next.focus()
-    else if (key === 'Enter') open(row)
-    else return
-    event.preventDefault()
-  }
-
-  if (rows.length === 0 && empty) return <p className={classes.empty}>{empty}</p>
+  if (rows.length === 0 && empty && !groups) return <p className={classes.empty}>{empty}</p>
+  const visible = props.onOrder ? ordered : ordered.slice(0, shown)
+  const left = more?.left ?? ordered.length - visible.length
+  const parts = groupsOf(visible, groups)
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ key, title, isNumber, isExtra, width, sortBy }) => {
-              const isSorted = sort?.key === key
-              return (
-                <th
-                  key={key}
-                  scope="col"
-                  style={{ width }}
-                  data-number={isNumber || undefined}
-                  data-extra={isExtra || undefined}
-                  aria-sort={isSorted ? (sort.isUp ? 'ascending' : 'descending') : undefined}
-                >
-                  {sortBy ? (
-                    <button
-                      type="button"
-                      className={classes.sort}
-                      onClick={() => setSort({ key, isUp: isSorted ? !sort.isUp : !isNumber })}
-                    >
-                      {title}
-                      {isSorted && (sort.isUp ? <IconArrowUp size={12} /> : <IconArrowDown size={12} />)}
-                    </button>
-                  ) : (
-                    title
-                  )}
-                </th>
-              )
-            })}
-          </tr>
-        </thead>
+        <TableHead columns={columns} order={order} onOrder={props.onOrder ?? setOwn} selection={selection} />
         <tbody>
-          {ordered.slice(0, shown).map((row, index) => (
-            <tr
-              key={rowKey(row)}
-              tabIndex={canOpen ? (index === 0 ? 0 : -1) : undefined}
-              data-open={canOpen || undefined}
-              data-selected={isSelected?.(row) || undefined}
-              onKeyDown={canOpen ? event => walk(event, row) : undefined}
-              onClick={canOpen ? event => !(event.target as Element).closest('a,button') && open(row) : undefined}
-            >
-              {columns.map(({ key, isNumber, isExtra, render }) => (
-                <td key={key} data-number={isNumber || undefined} data-extra={isExtra || undefined}>
-                  {render(row)}
-                </td>
+          {parts.map(({ bar, rows: own }) => (
+            <Fragment key={bar ? `group ${bar.name}` : 'rows'}>
+              {bar && <GroupBar {...bar} columns={columns.length + (selection ? 1 : 0)} />}
+              {own.map(row => (
+                <TableRow
+                  key={rowKey(row)}
+                  id={rowKey(row)}
+                  row={row}
+                  columns={columns}
+                  isFirst={row === visible[0]}
+                  onOpen={canOpen ? open : undefined}
+                  isSelected={(isSelected?.(row) || selection?.has(rowKey(row))) ?? false}
+                  toggle={selection?.toggle}
+                />
               ))}
-            </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
-      {ordered.length > shown && (
-        <button type="button" className={classes.more} onClick={() => setShown(shown + PAGE)}>
-          Show {Math.min(PAGE, ordered.length - shown)} more of {ordered.length}
+      {left > 0 && (
+        <button type="button" className={classes.more} onClick={more?.read ?? (() => setShown(shown + PAGE))}>
+          Show {Math.min(PAGE, left)} more of {count(visible.length + left)}
         </button>
       )}
     </div>

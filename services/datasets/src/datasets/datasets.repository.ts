@@ -1,9 +1,11 @@
+import type { PageRequest } from '@fovea/proto/common/v1/common'
 import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import { Outbox } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { DATASET_COLUMNS, DATASET_FROM, type DatasetRow } from './dataset.entity.js'
-import { type State, statesBefore } from './dataset-state.js'
+import { datasetOrder } from './dataset-order.js'
+import { LIVE, type State, statesBefore } from './dataset-state.js'
 
 export type NewDataset = Pick<
   DatasetRow,
@@ -74,18 +76,23 @@ export class DatasetsRepository {
     return (await this.database.query(sql, [project, name])).length > 0
   }
 
-  /** Newest first (ids are ordered by time), after the id `after`; one row more than asked tells whether there is a next page. */
-  async page(project: string, first: number, after: string, search: string, name: string) {
-    const where = `d.project = $1 AND d.deleted_at IS NULL AND ($2 = '' OR d.name ILIKE $2) AND ($3 = '' OR d.name = $3)`
+  /** In the order asked for; one row more than asked tells whether there is a next page. One statement, unless a page behind the last row is empty. */
+  async page(request: PageRequest, first: number) {
+    const { project, search, name, after, isLive } = request
+    const where = `d.project = $1 AND d.deleted_at IS NULL AND ($2 = '' OR d.name ILIKE $2) AND ($3 = '' OR d.name = $3)
+      AND (NOT $4 OR d.state = ANY($5))`
     const pattern = search === '' ? '' : `%${search.replace(/[\\%_]/g, '\\$&')}%`
-    const values = [project, pattern, name]
-    const rows: DatasetRow[] = await this.database.query(
-      `SELECT ${DATASET_COLUMNS} FROM ${DATASET_FROM} WHERE ${where} AND ($4::uuid IS NULL OR d.id < $4)
-       ORDER BY d.id DESC LIMIT $5`,
-      [...values, after === '' ? null : after, first + 1],
+    const values = [project, pattern, name, isLive ?? false, LIVE]
+    const order = datasetOrder(request, 7)
+    const rows: (DatasetRow & { cursor: string; total: number })[] = await this.database.query(
+      `SELECT ${DATASET_COLUMNS}, ${order.cursor} AS cursor, (SELECT count(*)::int FROM dataset d WHERE ${where}) AS total
+       FROM ${DATASET_FROM} WHERE ${where} AND ${order.isBehind} ORDER BY ${order.orderBy} LIMIT $6`,
+      [...values, first + 1, ...order.values],
     )
+    const page = { rows: rows.slice(0, first), hasNext: rows.length > first }
+    if (rows[0] || after === '') return { ...page, total: rows[0]?.total ?? 0 }
     const [{ total }] = await this.database.query(`SELECT count(*)::int AS total FROM dataset d WHERE ${where}`, values)
-    return { rows: rows.slice(0, first), hasNext: rows.length > first, total: total as number }
+    return { ...page, total: total as number }
   }
 
   /** Compare and set: whether the row was in a state that may become `to`, and is now. Ends of builds are facts for others. */

@@ -79,12 +79,11 @@ export class Datasets {
     return (await this.repository.getMany(project, ids.filter(isUuid))).map(toDataset)
   }
 
-  async list({ project, first, after, search, name }: PageRequest): Promise<DatasetPage> {
-    if (after !== '' && !isUuid(after)) throw new AppError('invalid', 'This cursor is not one of a list of datasets.')
-    const length = Math.min(first > 0 ? first : 50, LONGEST_PAGE)
-    const { rows, hasNext, total } = await this.repository.page(project, length, after, search, name)
-    const page = { endCursor: rows.at(-1)?.id ?? '', hasNext, total }
-    return { datasets: rows.map(toDataset), page }
+  async list(request: PageRequest): Promise<DatasetPage> {
+    const length = Math.min(request.first > 0 ? request.first : 50, LONGEST_PAGE)
+    const { rows, hasNext, total } = await this.repository.page(request, length)
+    const page = { endCursor: rows.at(-1)?.cursor ?? '', hasNext, total }
+    return { datasets: rows.map(toDataset), page, cursors: rows.map(({ cursor }) => cursor) }
   }
 
   async abort({ project, id }: Ref): Promise<Outcome> {

@@ -1,15 +1,17 @@
 import { DatasetState, type SplitCounts } from '@fovea/proto/datasets/v1/datasets'
 import type { Resolvers } from '../gen/resolvers.js'
+import { each } from '../graphql/bulk.js'
 import type { Split } from '../graphql/enums.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { modelConnection } from '../models/models.resolvers.js'
 import { imageUrl, meanUrl } from './images.js'
 
 export const datasetResolvers: Resolvers = {
   Project: {
     datasets: async ({ id }, args, { clients }) => {
-      const { datasets, page } = await clients.datasets.listDatasets(pageRequest(id, args))
-      return connection(datasets, page)
+      const answer = await clients.datasets.listDatasets(pageRequest(id, args))
+      return connection(answer.datasets, answer)
     },
     dataset: async ({ id }, { name }, { clients }) => {
       const { datasets } = await clients.datasets.listDatasets(pageRequest(id, { first: 1 }, name))
@@ -26,10 +28,8 @@ export const datasetResolvers: Resolvers = {
     createdAt: dataset => sent(dataset.createdAt, 'createdAt'),
     startedAt: dataset => dataset.startedAt ?? null,
     endedAt: dataset => dataset.endedAt ?? null,
-    models: async ({ id, project }, args, { clients }) => {
-      const { models, page } = await clients.models.listModels({ page: pageRequest(project, args), dataset: id })
-      return connection(models, page)
-    },
+    models: async ({ id, project }, args, { clients }) =>
+      modelConnection(await clients.models.listModels({ page: pageRequest(project, args), dataset: id })),
     images: async (dataset, { split, label, first, after }, { clients, actor }) => {
       const { images, page } = await clients.datasets.listImages({
         project: actor.project,
@@ -71,5 +71,9 @@ export const datasetResolvers: Resolvers = {
       outcomeOf(await clients.datasets.deleteDataset({ project: actor.project, id })),
     restoreDataset: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.datasets.restoreDataset({ project: actor.project, id })),
+    deleteDatasets: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.datasets.deleteDataset({ project, id }))),
+    restoreDatasets: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.datasets.restoreDataset({ project, id }))),
   },
 }

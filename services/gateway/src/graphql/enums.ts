@@ -9,3 +9,10 @@ export enum Severity {
   ERROR = 'error',
   WARNING = 'warning',
 }
+
+export enum Sort {
+  NEWEST = 'newest',
+  NAME = 'name',
+  ACTIVITY = 'activity',
+  ACCURACY = 'accuracy',
+}

@@ -16,7 +16,7 @@ import {
 } from '@fovea/service-kit'
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { GraphQLModule } from '@nestjs/graphql'
-import { type GraphQLFormattedError } from 'graphql'
+import { type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
 import { v7 as uuid } from 'uuid'
 import { localActor } from '../auth/local.js'
@@ -29,9 +29,13 @@ import { inferenceResolvers } from '../inference/inference.resolvers.js'
 import { modelResolvers } from '../models/models.resolvers.js'
 import { networkResolvers } from '../networks/networks.resolvers.js'
 import { runResolvers } from '../runs/runs.resolvers.js'
-import { Severity, Split } from './enums.js'
+import { Documents, readOnlyCache, UNKNOWN } from './documents.client.js'
+import { Severity, Sort, Split } from './enums.js'
+import { MOST_TOKENS } from './limits.js'
+import { limitsPlugin } from './limits.plugin.js'
 import { makeLoaders } from './loaders.js'
 import { rootResolvers } from './root.resolvers.js'
+import { acceptor } from './sockets.js'
 
 const SCHEMA = new URL('../../schema/', import.meta.url)
 
@@ -48,6 +52,8 @@ const enums = {
   PolicyType: enumOf(PolicyType),
   Split,
   Severity,
+  ModelSort: Sort,
+  DatasetSort: { NEWEST: Sort.NEWEST, NAME: Sort.NAME, ACTIVITY: Sort.ACTIVITY },
 }
 
 const resolvers = [
@@ -67,8 +73,9 @@ function formatError(logger: Logger, formatted: GraphQLFormattedError, error: un
     const { code, hint, message } = original
     return { ...formatted, message, extensions: { code, hint } }
   }
-  const code = formatted.extensions?.code
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions: { code } }
+  const { code, hint } = formatted.extensions ?? {}
+  if (code === 'PERSISTED_QUERY_NOT_FOUND') return { message: UNKNOWN, extensions: { code } }
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions: { code, hint } }
   logger.error({ err: original, path: formatted.path }, 'a resolver failed')
   return {
     ...formatted,
@@ -96,6 +103,8 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       const objects = storeSignedFor(config, `http://${host}`)
       return { actor, clients: own, loaders: makeLoaders(own, actor), redis, objects }
     }
+    const documents = new Documents(config.FOVEA_CONSOLE_ADDRESS, logger)
+    let schema: GraphQLSchema
     return {
       typeDefs: typeDefs(),
       resolvers: resolvers as never,
@@ -108,9 +117,16 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
         const actor = actorIfAny() ?? localActor(String(request?.headers['x-request-id'] ?? uuid()))
         return contextFor(actor, request?.headers.host ?? 'localhost')
       },
-      plugins: [tellMutations(logger)],
+      transformSchema: made => {
+        schema = made
+        return made
+      },
+      allowBatchedHttpRequests: false,
+      parseOptions: { maxTokens: MOST_TOKENS },
+      persistedQueries: { cache: readOnlyCache(documents) },
+      plugins: [limitsPlugin, tellMutations(logger)],
       formatError: (formatted, error) => formatError(logger, formatted, error),
-      subscriptions: { 'graphql-ws': { path: '/graphql' } },
+      subscriptions: { 'graphql-ws': { path: '/graphql', onSubscribe: acceptor(() => schema, documents) } },
     }
   },
 })

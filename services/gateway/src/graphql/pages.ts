@@ -1,26 +1,36 @@
 import type { PageInfo, PageRequest } from '@fovea/proto/common/v1/common'
 
-export interface PageArguments {
+interface PageArguments {
   first?: number | null
   after?: string | null
   search?: string | null
+  sort?: string | null
+  reverse?: boolean | null
+  live?: boolean | null
 }
 
 /** Rows of one page at most, whatever is asked for. */
-const MOST = 200
+export const LONGEST_PAGE = 200
 
-export const pageRequest = (project: string, { first, after, search }: PageArguments, name = ''): PageRequest => ({
+export const pageRequest = (
+  project: string,
+  { first, after, search, sort, reverse, live }: PageArguments,
+  name = '',
+): PageRequest => ({
   project,
-  first: Math.min(Math.max(first ?? 50, 1), MOST),
+  first: Math.min(Math.max(first ?? 50, 1), LONGEST_PAGE),
   after: after ?? '',
   search: search ?? '',
   name,
+  sort: sort ?? undefined,
+  isReversed: reverse ?? undefined,
+  isLive: live ?? undefined,
 })
 
-/** A Relay connection over rows whose keyset cursor is their id. */
-export const connection = <T extends { id: string }>(rows: T[], page: PageInfo | undefined) => ({
+/** A Relay connection over the rows of a page, each with its cursor. */
+export const connection = <T>(rows: T[], { page, cursors }: { page: PageInfo | undefined; cursors: string[] }) => ({
   nodes: rows,
-  edges: rows.map(node => ({ node, cursor: node.id })),
+  edges: rows.map((node, i) => ({ node, cursor: cursors[i] ?? '' })),
   totalCount: page?.total ?? rows.length,
   pageInfo: { endCursor: page?.endCursor || null, hasNextPage: page?.hasNext ?? false },
 })

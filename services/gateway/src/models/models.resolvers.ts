@@ -1,31 +1,43 @@
+import type { ModelPage } from '@fovea/proto/models/v1/models'
 import type { Resolvers } from '../gen/resolvers.js'
+import { each } from '../graphql/bulk.js'
 import { connection, pageRequest } from '../graphql/pages.js'
-import { outcomeOf, sent } from '../graphql/results.js'
+import { orNull, outcomeOf, sent } from '../graphql/results.js'
 import { solverOf } from './solver-input.js'
+
+export const modelConnection = (answer: ModelPage) => ({
+  ...connection(answer.models, answer),
+  groups: answer.groups.map(({ group, count }) => ({ name: orNull(group), count })),
+})
 
 export const modelResolvers: Resolvers = {
   Project: {
-    models: async ({ id }, args, { clients }) => {
-      const { models, page } = await clients.models.listModels({ page: pageRequest(id, args), dataset: '' })
-      return connection(models, page)
-    },
+    models: async ({ id }, { group, closedGroups, ...args }, { clients }) =>
+      modelConnection(
+        await clients.models.listModels({
+          page: pageRequest(id, args),
+          dataset: '',
+          group: group ?? undefined,
+          byGroup: closedGroups ? { closed: closedGroups } : undefined,
+        }),
+      ),
     model: async ({ id }, { name }, { clients }) => {
       const { models } = await clients.models.listModels({ page: pageRequest(id, { first: 1 }, name), dataset: '' })
       return models[0] ?? null
     },
+    modelGroups: async ({ id }, _, { clients }) => (await clients.models.listGroups({ project: id })).groups,
   },
   Model: {
+    group: ({ group }) => orNull(group),
     dataset: async (model, _, { loaders }) => (await loaders.datasets.load(model.dataset)) ?? null,
     solver: model => sent(model.solver, 'solver'),
     createdAt: model => sent(model.createdAt, 'createdAt'),
+    lastActivityAt: model => sent(model.lastActivityAt, 'lastActivityAt'),
+    bestAccuracy: model => model.bestAccuracy ?? null,
     newestRun: async (model, _, { loaders }) => (await loaders.newestRun.load(model.id)) ?? null,
-    runs: async (model, args, { clients }) => {
-      const { runs, page } = await clients.jobs.listRuns({
-        page: pageRequest(model.project, args),
-        model: model.id,
-        isLive: false,
-      })
-      return connection(runs, page)
+    runs: async ({ id, project }, args, { clients }) => {
+      const answer = await clients.jobs.listRuns({ page: pageRequest(project, args), model: id, isLive: false })
+      return connection(answer.runs, answer)
     },
   },
   Solver: {
@@ -51,9 +63,24 @@ export const modelResolvers: Resolvers = {
       })
       return outcomeOf(answer)
     },
+    updateModel: async (_, { id, name, group, notes, revision }, { clients, actor }) =>
+      outcomeOf(
+        await clients.models.updateModel({
+          project: actor.project,
+          id,
+          name: name ?? undefined,
+          group: group ?? undefined,
+          notes: notes ?? undefined,
+          revision: revision ?? 0,
+        }),
+      ),
     deleteModel: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.models.deleteModel({ project: actor.project, id })),
     restoreModel: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.models.restoreModel({ project: actor.project, id })),
+    deleteModels: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.models.deleteModel({ project, id }))),
+    restoreModels: (_, { ids }, { clients, actor: { project } }) =>
+      each(ids, async id => outcomeOf(await clients.models.restoreModel({ project, id }))),
   },
 }

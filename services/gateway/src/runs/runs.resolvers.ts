@@ -18,17 +18,17 @@ const ref = (project: string, id: string) => ({ project, id })
 export const runResolvers: Resolvers = {
   Project: {
     runs: async ({ id }, { live, ...args }, { clients }) => {
-      const { runs, page } = await clients.jobs.listRuns({
-        page: pageRequest(id, args),
-        model: '',
-        isLive: live ?? false,
-      })
-      return connection(runs, page)
+      const page = pageRequest(id, args)
+      const answer = await clients.jobs.listRuns({ page, model: '', isLive: live ?? false })
+      return connection(answer.runs, answer)
     },
     devices: ({ id }, _, { clients }) => clients.jobs.getDevices({ project: id }),
   },
   Devices: { notReady: ({ notReady }) => orNull(notReady) },
-  Device: { run: async ({ run }, _, { loaders }) => (run && (await loaders.runs.load(run))) || null },
+  Device: {
+    isFree: ({ run }) => run === '',
+    run: async ({ run }, _, { loaders }) => (run && (await loaders.runs.load(run))) || null,
+  },
   Run: {
     model: async (run, _, { loaders }) => (await loaders.models.load(run.model)) ?? null,
     dataset: async (run, _, { loaders }) => (run.dataset && (await loaders.datasets.load(run.dataset))) || null,

@@ -3,7 +3,6 @@ import type { DeviceList } from '@fovea/proto/jobs/v1/jobs'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 import { InstallClient } from '../launch/install.client.js'
-import { hasProcess } from '../runs/run-state.js'
 import { RunsRepository } from '../runs/runs.repository.js'
 
 /** What this machine trains on, and which run holds it. */
@@ -16,7 +15,7 @@ export class DevicesService {
   ) {}
 
   async list(): Promise<DeviceList> {
-    const running = (await this.runs.live()).filter(run => hasProcess(run.state))
+    const running = await this.runs.holders()
     const devices = this.config.FOVEA_DEVICES.map(id => {
       const holder = running.find(run => run.device === id)
       return {

@@ -17,7 +17,10 @@ const STATE: Record<State, RunState> = {
 export const toState = (state: State): RunState => STATE[state]
 
 /** `seconds` counts the stretch that is running now, too; `nowMs` is the database's clock. */
-export function toRun(row: RunRow, nowMs: number): Run {
+export function toRun(
+  row: Omit<RunRow, 'plan_json' | 'manifest_json'> & { plan_json?: string | null },
+  nowMs: number,
+): Run {
   const running = row.running_since ? Math.max(0, nowMs - row.running_since.getTime()) / 1000 : 0
   return {
     id: row.id,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { RunRow } from './run.entity.js'
+import { LIGHT, runOrder, type SeenRow } from './run-list.js'
 import { hasProcess, isEnded, mayMove, type State } from './run-state.js'
 
 /** Columns that a move may set besides those it keeps itself. */
@@ -49,6 +50,10 @@ export class RunsRepository {
 
   private async rows(sql: string, parameters: unknown[], manager: EntityManager = this.database.manager) {
     return (await manager.query(sql, parameters)) as RunRow[]
+  }
+
+  private seen(sql: string, parameters: unknown[]): Promise<SeenRow[]> {
+    return this.database.query(sql, parameters)
   }
 
   /** Milliseconds of the database's clock. Within a transaction its manager is given: a second connection might never be free. */
@@ -157,36 +162,48 @@ export class RunsRepository {
     )
   }
 
-  byIds(project: string, ids: string[]): Promise<RunRow[]> {
-    return this.rows('SELECT * FROM run WHERE project = $1 AND id = ANY($2::uuid[])', [project, ids])
+  async byIds(project: string, ids: string[]): Promise<(RunRow & { now: Date })[]> {
+    return this.database.query(
+      'SELECT *, clock_timestamp() AS now FROM run WHERE project = $1 AND id = ANY($2::uuid[])',
+      [project, ids],
+    )
   }
 
   async one(project: string, id: string): Promise<RunRow | undefined> {
     return (await this.byIds(project, [id]))[0]
   }
 
-  newest(project: string, models: string[]): Promise<RunRow[]> {
-    return this.rows(
-      `SELECT run.* FROM unnest($2::uuid[]) WITH ORDINALITY AS asked (model, place)
-       CROSS JOIN LATERAL (SELECT * FROM run WHERE project = $1 AND model = asked.model AND deleted_at IS NULL AND hidden_at IS NULL
+  newest(project: string, models: string[]): Promise<SeenRow[]> {
+    return this.seen(
+      `SELECT ${LIGHT} FROM unnest($2::uuid[]) WITH ORDINALITY AS asked (model_id, place)
+       CROSS JOIN LATERAL (SELECT * FROM run WHERE project = $1 AND model = asked.model_id AND deleted_at IS NULL AND hidden_at IS NULL
          ORDER BY number DESC LIMIT 1) AS run ORDER BY place`,
       [project, models],
     )
   }
 
+  /** Rows of one page with their cursors and how many there are in all: one statement, unless a page behind the last row is empty. */
   async page(
     project: string,
     filter: { model: string; isLive: boolean; search: string; name: string; after: string; first: number },
-  ): Promise<{ rows: RunRow[]; total: number }> {
+  ): Promise<{ rows: (SeenRow & { cursor: string })[]; total: number }> {
     const where = `project = $1 AND deleted_at IS NULL AND hidden_at IS NULL AND ($2 = '' OR model::text = $2)
       AND (NOT $3 OR state IN ${LIVE}) AND ($4 = '' OR position(lower($4) in lower(name)) > 0) AND ($5 = '' OR name = $5)`
     const parameters = [project, filter.model, filter.isLive, filter.search, filter.name]
-    const rows = await this.rows(
-      `SELECT * FROM run WHERE ${where} AND ($6 = '' OR id < nullif($6, '')::uuid) ORDER BY id DESC LIMIT $7`,
-      [...parameters, filter.after, filter.first],
-    )
+    const order = runOrder(filter.isLive, filter.after, 7)
+    const rows = (await this.seen(
+      `SELECT ${LIGHT}, ${order.cursor} AS cursor, (SELECT count(*)::int FROM run WHERE ${where}) AS total
+       FROM run WHERE ${where} AND ${order.isBehind} ORDER BY ${order.orderBy} LIMIT $6`,
+      [...parameters, filter.first, ...order.values],
+    )) as (SeenRow & { cursor: string; total: number })[]
+    if (rows[0] || filter.after === '') return { rows, total: rows[0]?.total ?? 0 }
     const [{ total }] = await this.database.query(`SELECT count(*)::int AS total FROM run WHERE ${where}`, parameters)
     return { rows, total }
+  }
+
+  /** Runs that have a process. */
+  holders(): Promise<SeenRow[]> {
+    return this.seen(`SELECT ${LIGHT} FROM run WHERE state IN ('STARTING', 'RUNNING', 'STOPPING') ORDER BY id`, [])
   }
 
   live(): Promise<RunRow[]> {
@@ -229,10 +246,19 @@ export class RunsRepository {
     )
   }
 
-  /** Models whose runs live or are hidden: those of which the neighbour is asked again. */
-  modelsToCheck(): Promise<{ project: string; model: string; is_hidden: boolean; is_due: boolean }[]> {
+  /** Runs are called after their model; answers the ones that changed. */
+  rename(project: string, model: string, name: string): Promise<RunRow[]> {
+    return this.rows(
+      `WITH changed AS (UPDATE run SET name = $3 || '#' || number, revision = revision + 1
+       WHERE project = $1 AND model = $2 AND name <> $3 || '#' || number RETURNING *) SELECT * FROM changed`,
+      [project, model, name],
+    )
+  }
+
+  /** Models whose runs live or are hidden: those of which the neighbour is asked again. `names` are those after which the runs are called. */
+  modelsToCheck(): Promise<{ project: string; model: string; names: string[]; is_hidden: boolean; is_due: boolean }[]> {
     return this.database.query(
-      `SELECT project, model, bool_or(hidden_at IS NOT NULL) AS is_hidden,
+      `SELECT project, model, array_agg(DISTINCT left(name, -length('#' || number))) AS names, bool_or(hidden_at IS NOT NULL) AS is_hidden,
         bool_and(hidden_at < clock_timestamp() - interval '120 seconds') IS TRUE AS is_due
        FROM run WHERE state IN ${LIVE} OR hidden_at IS NOT NULL GROUP BY project, model`,
     )

@@ -1,6 +1,6 @@
 import type { Ref, Refusal } from '@fovea/proto/common/v1/common'
 import type { CreateRunRequest, ListRunsRequest, RunPage, RunResult } from '@fovea/proto/jobs/v1/jobs'
-import { AppError, currentActor } from '@fovea/service-kit'
+import { currentActor } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { v7, validate } from 'uuid'
 import { CONFIG, type Config } from '../config.js'
@@ -10,6 +10,7 @@ import { checkSolver, refusal } from './check-solver.js'
 import { ReconcilerService } from './reconciler.service.js'
 import type { RunRow } from './run.entity.js'
 import { toRun } from './run.mapper.js'
+import type { SeenRow } from './run-list.js'
 import { answerWish, isEnded, type StopTarget, type Wish } from './run-state.js'
 import { RunsRepository } from './runs.repository.js'
 
@@ -84,13 +85,13 @@ export class RunsService {
     const { project } = currentActor()
     const first = Math.min(page?.first || USUAL_PAGE, LONGEST_PAGE)
     const after = page?.after ?? ''
-    if (after && !validate(after)) throw new AppError('invalid', 'The cursor is not one of this list.')
     const filter = { model, isLive, search: page?.search ?? '', name: page?.name ?? '', after, first: first + 1 }
     const { rows, total } = await this.runs.page(project, filter)
     const shown = rows.slice(0, first)
     return {
-      runs: await this.messages(shown),
-      page: { endCursor: shown.at(-1)?.id ?? '', hasNext: rows.length > first, total },
+      runs: this.messages(shown),
+      page: { endCursor: shown.at(-1)?.cursor ?? '', hasNext: rows.length > first, total },
+      cursors: shown.map(({ cursor }) => cursor),
     }
   }
 
@@ -121,6 +122,16 @@ export class RunsService {
       if (isDeleted) await this.wish(run, 'pause', 'its model was deleted')
       this.changed(run)
     }
+  }
+
+  /** The model has another name: so have its runs. */
+  async followName(project: string, model: string): Promise<void> {
+    const { models } = await this.neighbours.models.getModels({ project, ids: [model] })
+    for (const { name } of models) await this.rename(project, model, name)
+  }
+
+  async rename(project: string, model: string, name: string): Promise<void> {
+    for (const run of await this.runs.rename(project, model, name)) this.live.rowChanged(run.project, run.id)
   }
 
   /** Stops what trains so that it goes on with the next start; answers how many. */
@@ -191,9 +202,8 @@ export class RunsService {
     return { result: { $case: 'run', value: toRun(run, await this.runs.now()) } }
   }
 
-  private async messages(rows: RunRow[]) {
-    const now = rows.some(row => row.running_since) ? await this.runs.now() : 0
-    return rows.map(row => toRun(row, now))
+  private messages(rows: SeenRow[]) {
+    return rows.map(row => toRun(row, row.now.getTime()))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Solver } from '@fovea/proto/models/v1/models'
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm'
+import { bestAccuracyOf } from './model-order.js'
 
 @Entity('model')
 export class ModelEntity {
@@ -11,6 +12,13 @@ export class ModelEntity {
 
   @Column('text')
   name!: string
+
+  /** Empty: in no group. */
+  @Column('text', { name: 'group_name', default: '' })
+  group!: string
+
+  @Column('text', { default: '' })
+  notes!: string
 
   @Column('uuid')
   dataset!: string
@@ -36,6 +44,13 @@ export class ModelEntity {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date
+
+  /** When it was made, or a run of it last began or saved a snapshot. */
+  @Column('timestamptz', { name: 'active_at', default: () => 'now()' })
+  activeAt!: Date
+
+  @VirtualColumn({ type: 'float8', query: model => bestAccuracyOf(model) })
+  bestAccuracy!: number | null
 
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null

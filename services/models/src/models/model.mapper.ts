@@ -5,6 +5,8 @@ export const toModel = (row: ModelEntity): Model => ({
   id: row.id,
   project: row.project,
   name: row.name,
+  group: row.group,
+  notes: row.notes,
   dataset: row.dataset,
   networkName: row.networkName,
   networkText: row.networkText,
@@ -14,4 +16,6 @@ export const toModel = (row: ModelEntity): Model => ({
   createdAt: row.createdAt,
   deleted: row.deletedAt !== null,
   revision: row.revision,
+  lastActivityAt: row.activeAt,
+  bestAccuracy: row.bestAccuracy ?? undefined,
 })

@@ -1,19 +1,25 @@
-import type { PageRequest } from '@fovea/proto/common/v1/common'
 import type { HoldDatasetRequest } from '@fovea/proto/datasets/v1/datasets'
-import type { Model, ModelPage } from '@fovea/proto/models/v1/models'
+import type { GroupCount, ListModelsRequest, Model, ModelPage } from '@fovea/proto/models/v1/models'
 import { Outbox } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager, In, IsNull, QueryFailedError, type Repository } from 'typeorm'
 import { isUuid } from '../uuid.js'
 import { ModelEntity } from './model.entity.js'
 import { toModel } from './model.mapper.js'
+import { modelOrder } from './model-order.js'
 
 /** Milliseconds in which a deletion can be undone, and in which a hold waits for its model. */
 export const GRACE_MS = 60_000
 const OLD = `now() - interval '${GRACE_MS} milliseconds'`
 const UNIQUE_VIOLATION = '23505'
 
-export type NewModel = Omit<ModelEntity, 'createdAt' | 'deletedAt' | 'revision'>
+export type NewModel = Omit<ModelEntity, 'createdAt' | 'activeAt' | 'bestAccuracy' | 'deletedAt' | 'revision'>
+export type Words = Pick<ModelEntity, 'name' | 'group' | 'notes'>
+type List = ListModelsRequest & { page: NonNullable<ListModelsRequest['page']> }
+interface Found {
+  rows: { id: string; cursor: string }[]
+  groups: GroupCount[]
+}
 export type Change = 'changed' | 'gone' | 'name-taken'
 
 @Injectable()
@@ -44,23 +50,50 @@ export class ModelsRepository {
     return this.rows.existsBy({ project, name, deletedAt: IsNull() })
   }
 
-  /** Newest first, by id: a UUIDv7 begins with its time. On this dataset only, unless it is empty. */
-  async page({ project, first, after, search, name }: PageRequest, dataset: string): Promise<ModelPage> {
+  /** A page in the order asked for, its total and what each group holds, from one statement; the rows by a second. */
+  async page({ page, dataset, group, byGroup }: List): Promise<ModelPage> {
+    const { project, first, search, name } = page
     const count = Math.min(Math.max(first || 50, 1), 200)
-    const matching = this.rows
-      .createQueryBuilder('model')
-      .where('project = :project AND deleted_at IS NULL', { project })
-    if (search) matching.andWhere('name ILIKE :search', { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` })
-    if (name) matching.andWhere('name = :name', { name })
-    if (dataset) matching.andWhere('dataset::text = :dataset', { dataset })
-    const total = await matching.getCount()
-    if (isUuid(after)) matching.andWhere('id < :after', { after })
-    const rows = await matching
-      .orderBy('model.id', 'DESC')
-      .limit(count + 1)
-      .getMany()
-    const models = rows.slice(0, count).map(toModel)
-    return { models, page: { endCursor: models.at(-1)?.id ?? '', hasNext: rows.length > count, total } }
+    const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
+    const order = modelOrder(page, byGroup !== undefined, 8)
+    const [found]: [Found] = await this.database.query(
+      `WITH matching AS (SELECT * FROM model WHERE project = $1 AND deleted_at IS NULL AND ($2 = '' OR name ILIKE $2)
+         AND ($3 = '' OR name = $3) AND ($4 = '' OR dataset::text = $4) AND ($5::text IS NULL OR group_name = $5)),
+       page AS (SELECT id, row_number() OVER (ORDER BY ${order.orderBy}) AS place, ${order.cursor} AS cursor FROM matching AS model
+         WHERE NOT group_name = ANY($6::text[]) AND ${order.isBehind} ORDER BY ${order.orderBy} LIMIT $7),
+       groups AS (SELECT group_name AS "group", count(*)::int AS count FROM matching GROUP BY 1)
+       SELECT coalesce((SELECT json_agg(page ORDER BY place) FROM page), '[]') AS rows,
+         coalesce((SELECT json_agg(groups ORDER BY "group" = '', "group") FROM groups), '[]') AS groups`,
+      [project, pattern, name, dataset, group ?? null, byGroup?.closed ?? [], count + 1, ...order.values],
+    )
+    const shown = found.rows.slice(0, count)
+    const models = await this.byIds(
+      project,
+      shown.map(({ id }) => id),
+    )
+    const total = found.groups.reduce((sum, group) => sum + group.count, 0)
+    const cursors = new Map(shown.map(({ id, cursor }) => [id, cursor]))
+    return {
+      models,
+      page: { endCursor: shown.at(-1)?.cursor ?? '', hasNext: found.rows.length > count, total },
+      // A model that went between the two statements is left out of both.
+      cursors: models.map(({ id }) => cursors.get(id) ?? ''),
+      groups: found.groups,
+    }
+  }
+
+  /** Groups in use, by name. */
+  async groups(project: string): Promise<string[]> {
+    const rows: { group: string }[] = await this.database.query(
+      `SELECT DISTINCT group_name AS "group" FROM model WHERE project = $1 AND deleted_at IS NULL AND group_name <> '' ORDER BY 1 LIMIT 1000`,
+      [project],
+    )
+    return rows.map(({ group }) => group)
+  }
+
+  /** A run of it begins or saves a snapshot: lists may be sorted by that. */
+  async touch(project: string, id: string): Promise<void> {
+    await this.database.query('UPDATE model SET active_at = now() WHERE project = $1 AND id = $2', [project, id])
   }
 
   async noteHold({ model, project, dataset, modelName }: HoldDatasetRequest): Promise<void> {
@@ -89,6 +122,26 @@ export class ModelsRepository {
       const held = await manager.query('SELECT 1 FROM dataset_hold WHERE model = $1 FOR UPDATE', [model.id])
       if (held.length === 0) return false
       return this.unlessTaken(manager, () => manager.insert(ModelEntity, model))
+    })
+  }
+
+  /** Writes what people call a model, unless it has moved on from a revision; a new name is a fact, since runs and datasets repeat it. */
+  async describe(seen: Model, { name, group, notes }: Words, revision: number, requestId: string): Promise<Change> {
+    const { project, id } = seen
+    return this.database.transaction(async manager => {
+      let count = 0
+      const isFree = await this.unlessTaken(manager, async () => {
+        const [, changed] = await manager.query(
+          `UPDATE model SET name = $3, group_name = $4, notes = $5, revision = revision + 1
+           WHERE project = $1 AND id = $2 AND deleted_at IS NULL AND revision = $6`,
+          [project, id, name, group, notes, revision],
+        )
+        count = changed
+      })
+      if (!isFree) return 'name-taken'
+      if (count === 0) return 'gone'
+      if (name !== seen.name) await this.outbox.write(manager, 'model-renamed', project, id, requestId)
+      return 'changed'
     })
   }
 

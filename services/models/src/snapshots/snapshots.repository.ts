@@ -26,6 +26,10 @@ export class SnapshotsRepository {
       const rows = await manager.findBy(SnapshotEntity, { project: snapshot.project, run: snapshot.run })
       const kept = retain(rows.map(row => ({ ...row, iteration: Number(row.iteration) })))
       await this.apply(manager, snapshot, kept)
+      await manager.query('UPDATE model SET active_at = now() WHERE project = $1 AND id = $2', [
+        snapshot.project,
+        snapshot.model,
+      ])
       const row = await manager.findOneBy(SnapshotEntity, { id })
       // An old one that comes late may be let go at once.
       return row ? toSnapshot(row) : { ...snapshot, id, weightsKey: '', stateKey: '', isBest: false, isNewest: false }

@@ -1,10 +1,11 @@
 import { graphql } from '../../gql'
 
-export const homeDocument = graphql(`
-  query Home($handle: String!, $search: String) {
+export const homeNowDocument = graphql(`
+  query HomeNow($handle: String!) {
     project(handle: $handle) {
       id
       runs(first: 50, live: true) {
+        totalCount
         nodes {
           id
           state
@@ -16,21 +17,68 @@ export const homeDocument = graphql(`
         devices {
           id
           name
-          run {
-            id
-            name
-          }
+          isFree
         }
       }
-      models(first: 200, search: $search) {
+      building: datasets(first: 20, live: true) {
         totalCount
+        nodes {
+          id
+          state
+          ...DatasetRow
+        }
+      }
+    }
+  }
+`)
+
+export const homeModelsDocument = graphql(`
+  query HomeModels(
+    $handle: String!
+    $after: String
+    $search: String
+    $sort: ModelSort
+    $reverse: Boolean
+    $closed: [String!]
+  ) {
+    project(handle: $handle) {
+      id
+      models(
+        first: 100
+        after: $after
+        search: $search
+        sort: $sort
+        reverse: $reverse
+        closedGroups: $closed
+      ) {
+        totalCount
+        groups {
+          name
+          count
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         nodes {
           id
           ...ModelRow
         }
       }
-      datasets(first: 200, search: $search) {
+    }
+  }
+`)
+
+export const homeDatasetsDocument = graphql(`
+  query HomeDatasets($handle: String!, $after: String, $search: String, $sort: DatasetSort, $reverse: Boolean) {
+    project(handle: $handle) {
+      id
+      datasets(first: 100, after: $after, search: $search, sort: $sort, reverse: $reverse) {
         totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         nodes {
           id
           state
@@ -63,8 +111,11 @@ export const modelRow = graphql(`
   fragment ModelRow on Model {
     id
     name
+    group
     networkName
-    createdAt
+    createdBy
+    lastActivityAt
+    bestAccuracy
     dataset {
       id
       name
@@ -73,15 +124,9 @@ export const modelRow = graphql(`
       id
       number
       state
-      epoch
-      valAccuracy
-      valBalancedAccuracy
-      createdAt
+      etaSeconds
       startedAt
       endedAt
-      solver {
-        epochs
-      }
     }
   }
 `)
@@ -109,6 +154,54 @@ export const datasetRow = graphql(`
       width
       height
       channels
+    }
+  }
+`)
+
+export const deleteModelsDocument = graphql(`
+  mutation DeleteModels($ids: [ID!]!) {
+    results: deleteModels(ids: $ids) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const restoreModelsDocument = graphql(`
+  mutation RestoreModels($ids: [ID!]!) {
+    results: restoreModels(ids: $ids) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const deleteDatasetsDocument = graphql(`
+  mutation DeleteDatasets($ids: [ID!]!) {
+    results: deleteDatasets(ids: $ids) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const restoreDatasetsDocument = graphql(`
+  mutation RestoreDatasets($ids: [ID!]!) {
+    results: restoreDatasets(ids: $ids) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+      }
     }
   }
 `)

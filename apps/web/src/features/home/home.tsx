@@ -8,34 +8,38 @@ import { SkeletonRows } from '../../ui/late'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { useProject } from '../shell'
-import { isBuilding, isUsable } from '../states'
+import { isUsable } from '../states'
 import { FirstSteps } from './first-steps'
-import { homeDocument } from './home.graphql'
+import { homeNowDocument } from './home.graphql'
 import { Now } from './now'
 import { Tables } from './tables'
-import { useSearch } from './use-search'
+import { useLists } from './use-lists'
+import { useView } from './use-view'
 
 /** What is going on, and where do I go on? */
 export function Home() {
   const project = useProject()
-  const { search, setSearch, asked } = useSearch()
-  const [{ data, error, fetching }] = useQuery({
-    query: homeDocument,
-    variables: { handle: project.handle, search: asked },
+  const view = useView()
+  const lists = useLists(view.view)
+  const [{ data, error }] = useQuery({
+    query: homeNowDocument,
+    variables: { handle: project.handle },
     requestPolicy: 'cache-and-network',
   })
-  const found = data?.project
+  const now = data?.project
+  const { models, datasets } = lists
   useTitle(project.name)
 
-  const datasets = found?.datasets.nodes ?? []
-  const isEmpty = !search && found?.models.totalCount === 0 && found.datasets.totalCount === 0
-  const hasDatasets = datasets.some(({ state }) => isUsable(state))
+  const isRead = models.first !== undefined && datasets.first !== undefined
+  const isEmpty = isRead && !view.view.search && models.first?.totalCount === 0 && datasets.first?.totalCount === 0
+  const hasDatasets = datasets.rows.some(({ state }) => isUsable(state))
+  const failure = error ?? models.error ?? datasets.error
 
   return (
     <Page
       title={project.name}
       actions={
-        found &&
+        isRead &&
         !isEmpty && (
           <>
             <Button component={Link} href={project.newDataset} variant={hasDatasets ? 'default' : 'filled'}>
@@ -50,20 +54,11 @@ export function Home() {
         )
       }
     >
-      {error && !found && <Notice title="What is going on could not be read.">{error.message}</Notice>}
-      {!found && fetching && <SkeletonRows rows={6} />}
-      {found && (
-        <Now
-          runs={found.runs.nodes}
-          datasets={datasets.filter(({ state }) => isBuilding(state))}
-          devices={found.devices}
-          isQuiet={isEmpty}
-        />
-      )}
-      {isEmpty && <FirstSteps href={project.newDataset} />}
-      {found && !isEmpty && (
-        <Tables models={found.models} datasets={found.datasets} search={search} onSearch={setSearch} />
-      )}
+      {failure && !(now && isRead) && <Notice title="What is going on could not be read.">{failure.message}</Notice>}
+      {!failure && !(now && isRead) && <SkeletonRows rows={6} />}
+      {now && isRead && <Now runs={now.runs} building={now.building} devices={now.devices} isQuiet={isEmpty} />}
+      {now && isEmpty && <FirstSteps href={project.newDataset} />}
+      {now && isRead && !isEmpty && <Tables {...view} lists={lists} />}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ const KEYS: [string[], string][] = [
   [['/'], 'Search'],
   [['↑', '↓'], 'Walk through the rows of a table, or the snapshots of a run'],
   [['Enter'], 'Open the row'],
+  [['Space'], 'Select the row; with Shift, all rows up to it'],
   [['←', '→'], 'Walk through the pictures of a dataset'],
   [['g', 'h'], 'Go home'],
   [['?'], 'Show these keys'],
