@@ -10,6 +10,7 @@ export const SUBSCRIBERS = {
   'dataset-failed': ['jobs'],
   'model-deleted': ['datasets', 'jobs'],
   'model-restored': ['jobs'],
+  'model-renamed': ['models', 'jobs'],
   'run-deleted': ['models'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -3,10 +3,12 @@ import {
   type CheckNetworkRequest,
   type CreateModelRequest,
   type FreezeModelRequest,
+  type ListGroupsRequest,
   type ListModelsRequest,
   type ListSnapshotsRequest,
   ModelsServiceService,
   type Snapshot,
+  type UpdateModelRequest,
 } from '@fovea/proto/models/v1/models'
 import { Needs, type Served, Serves } from '@fovea/service-kit'
 import { ModelsService } from './models/models.service.js'
@@ -32,6 +34,15 @@ export class ModelsController implements Served<typeof ModelsServiceService> {
 
   listModels(request: ListModelsRequest) {
     return this.models.list(request)
+  }
+
+  listGroups(request: ListGroupsRequest) {
+    return this.models.groups(request)
+  }
+
+  @Needs('editor')
+  updateModel(request: UpdateModelRequest) {
+    return this.models.update(request)
   }
 
   @Needs('editor')

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { DatasetsClient } from './models/datasets.client.js'
 import { GRACE_MS, ModelsRepository } from './models/models.repository.js'
+import { ModelsService } from './models/models.service.js'
 import { JobsClient } from './snapshots/jobs.client.js'
 import { SnapshotsRepository } from './snapshots/snapshots.repository.js'
 
@@ -20,6 +21,7 @@ export class SweepService implements OnApplicationBootstrap {
 
   constructor(
     private readonly models: ModelsRepository,
+    private readonly names: ModelsService,
     private readonly snapshots: SnapshotsRepository,
     private readonly datasets: DatasetsClient,
     private readonly jobs: JobsClient,
@@ -33,6 +35,7 @@ export class SweepService implements OnApplicationBootstrap {
     this.outbox.start()
     this.queues.onFact('models', async ({ topic, project, id }) => {
       if (topic === 'run-deleted') await this.snapshots.forgetRun(project, id)
+      if (topic === 'model-renamed') await this.names.followName(project, id)
     })
     this.timer = setInterval(() => this.start(), EVERY_MS)
     this.shutdown.first(() => this.stop())

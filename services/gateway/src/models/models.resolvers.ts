@@ -1,20 +1,26 @@
 import type { Resolvers } from '../gen/resolvers.js'
 import { connection, pageRequest } from '../graphql/pages.js'
-import { outcomeOf, sent } from '../graphql/results.js'
+import { orNull, outcomeOf, sent } from '../graphql/results.js'
 import { solverOf } from './solver-input.js'
 
 export const modelResolvers: Resolvers = {
   Project: {
-    models: async ({ id }, args, { clients }) => {
-      const { models, page } = await clients.models.listModels({ page: pageRequest(id, args), dataset: '' })
+    models: async ({ id }, { group, ...args }, { clients }) => {
+      const { models, page } = await clients.models.listModels({
+        page: pageRequest(id, args),
+        dataset: '',
+        group: group ?? undefined,
+      })
       return connection(models, page)
     },
     model: async ({ id }, { name }, { clients }) => {
       const { models } = await clients.models.listModels({ page: pageRequest(id, { first: 1 }, name), dataset: '' })
       return models[0] ?? null
     },
+    modelGroups: async ({ id }, _, { clients }) => (await clients.models.listGroups({ project: id })).groups,
   },
   Model: {
+    group: ({ group }) => orNull(group),
     dataset: async (model, _, { loaders }) => (await loaders.datasets.load(model.dataset)) ?? null,
     solver: model => sent(model.solver, 'solver'),
     createdAt: model => sent(model.createdAt, 'createdAt'),
@@ -51,6 +57,17 @@ export const modelResolvers: Resolvers = {
       })
       return outcomeOf(answer)
     },
+    updateModel: async (_, { id, name, group, notes, revision }, { clients, actor }) =>
+      outcomeOf(
+        await clients.models.updateModel({
+          project: actor.project,
+          id,
+          name: name ?? undefined,
+          group: group ?? undefined,
+          notes: notes ?? undefined,
+          revision: revision ?? 0,
+        }),
+      ),
     deleteModel: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.models.deleteModel({ project: actor.project, id })),
     restoreModel: async (_, { id }, { clients, actor }) =>

@@ -229,10 +229,19 @@ export class RunsRepository {
     )
   }
 
-  /** Models whose runs live or are hidden: those of which the neighbour is asked again. */
-  modelsToCheck(): Promise<{ project: string; model: string; is_hidden: boolean; is_due: boolean }[]> {
+  /** Runs are called after their model; answers the ones that changed. */
+  rename(project: string, model: string, name: string): Promise<RunRow[]> {
+    return this.rows(
+      `WITH changed AS (UPDATE run SET name = $3 || '#' || number, revision = revision + 1
+       WHERE project = $1 AND model = $2 AND name <> $3 || '#' || number RETURNING *) SELECT * FROM changed`,
+      [project, model, name],
+    )
+  }
+
+  /** Models whose runs live or are hidden: those of which the neighbour is asked again. `names` are those after which the runs are called. */
+  modelsToCheck(): Promise<{ project: string; model: string; names: string[]; is_hidden: boolean; is_due: boolean }[]> {
     return this.database.query(
-      `SELECT project, model, bool_or(hidden_at IS NOT NULL) AS is_hidden,
+      `SELECT project, model, array_agg(DISTINCT left(name, -length('#' || number))) AS names, bool_or(hidden_at IS NOT NULL) AS is_hidden,
         bool_and(hidden_at < clock_timestamp() - interval '120 seconds') IS TRUE AS is_due
        FROM run WHERE state IN ${LIVE} OR hidden_at IS NOT NULL GROUP BY project, model`,
     )

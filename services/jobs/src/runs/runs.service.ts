@@ -123,6 +123,16 @@ export class RunsService {
     }
   }
 
+  /** The model has another name: so have its runs. */
+  async followName(project: string, model: string): Promise<void> {
+    const { models } = await this.neighbours.models.getModels({ project, ids: [model] })
+    for (const { name } of models) await this.rename(project, model, name)
+  }
+
+  async rename(project: string, model: string, name: string): Promise<void> {
+    for (const run of await this.runs.rename(project, model, name)) this.live.rowChanged(run.project, run.id)
+  }
+
   /** Stops what trains so that it goes on with the next start; answers how many. */
   async shutDown(): Promise<number> {
     const running = (await this.runs.live()).filter(run => run.state === 'STARTING' || run.state === 'RUNNING')

@@ -50,6 +50,7 @@ export class SweepService implements OnApplicationBootstrap {
     this.queues.onFact('jobs', async ({ topic, project, id }) => {
       if (topic === 'model-deleted' || topic === 'model-restored')
         await this.service.follow(project, id, topic === 'model-deleted')
+      if (topic === 'model-renamed') await this.service.followName(project, id)
       this.reconciler.kick()
     })
     this.outbox.start()
@@ -97,10 +98,11 @@ export class SweepService implements OnApplicationBootstrap {
       const { models } = await this.neighbours.asService(project, () =>
         this.neighbours.models.getModels({ project, ids }),
       )
-      for (const { model: id, is_hidden: isHidden, is_due: isDue } of asked) {
+      for (const { model: id, names, is_hidden: isHidden, is_due: isDue } of asked) {
         const model = models.find(one => one.id === id)
         const isGone = !model || model.deleted
         if (isGone !== isHidden) await this.service.follow(project, id, isGone)
+        if (model && names.some(name => name !== model.name)) await this.service.rename(project, id, model.name)
         if (!model && isDue) await this.runs.deleteAllOf(project, id)
       }
     }

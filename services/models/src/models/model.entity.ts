@@ -12,6 +12,13 @@ export class ModelEntity {
   @Column('text')
   name!: string
 
+  /** Empty: in no group. */
+  @Column('text', { name: 'group_name', default: '' })
+  group!: string
+
+  @Column('text', { default: '' })
+  notes!: string
+
   @Column('uuid')
   dataset!: string
 

@@ -5,6 +5,8 @@ export const toModel = (row: ModelEntity): Model => ({
   id: row.id,
   project: row.project,
   name: row.name,
+  group: row.group,
+  notes: row.notes,
   dataset: row.dataset,
   networkName: row.networkName,
   networkText: row.networkText,

@@ -14,6 +14,7 @@ const OLD = `now() - interval '${GRACE_MS} milliseconds'`
 const UNIQUE_VIOLATION = '23505'
 
 export type NewModel = Omit<ModelEntity, 'createdAt' | 'deletedAt' | 'revision'>
+export type Words = Pick<ModelEntity, 'name' | 'group' | 'notes'>
 export type Change = 'changed' | 'gone' | 'name-taken'
 
 @Injectable()
@@ -44,8 +45,11 @@ export class ModelsRepository {
     return this.rows.existsBy({ project, name, deletedAt: IsNull() })
   }
 
-  /** Newest first, by id: a UUIDv7 begins with its time. On this dataset only, unless it is empty. */
-  async page({ project, first, after, search, name }: PageRequest, dataset: string): Promise<ModelPage> {
+  /** Newest first, by id: a UUIDv7 begins with its time. On this dataset only, unless it is empty; in this group only, unless it is undefined. */
+  async page(
+    { project, first, after, search, name }: PageRequest,
+    { dataset, group }: { dataset: string; group?: string | undefined },
+  ): Promise<ModelPage> {
     const count = Math.min(Math.max(first || 50, 1), 200)
     const matching = this.rows
       .createQueryBuilder('model')
@@ -53,6 +57,7 @@ export class ModelsRepository {
     if (search) matching.andWhere('name ILIKE :search', { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` })
     if (name) matching.andWhere('name = :name', { name })
     if (dataset) matching.andWhere('dataset::text = :dataset', { dataset })
+    if (group !== undefined) matching.andWhere('group_name = :group', { group })
     const total = await matching.getCount()
     if (isUuid(after)) matching.andWhere('id < :after', { after })
     const rows = await matching
@@ -61,6 +66,15 @@ export class ModelsRepository {
       .getMany()
     const models = rows.slice(0, count).map(toModel)
     return { models, page: { endCursor: models.at(-1)?.id ?? '', hasNext: rows.length > count, total } }
+  }
+
+  /** Groups in use, by name. */
+  async groups(project: string): Promise<string[]> {
+    const rows: { group: string }[] = await this.database.query(
+      `SELECT DISTINCT group_name AS "group" FROM model WHERE project = $1 AND deleted_at IS NULL AND group_name <> '' ORDER BY 1 LIMIT 1000`,
+      [project],
+    )
+    return rows.map(({ group }) => group)
   }
 
   async noteHold({ model, project, dataset, modelName }: HoldDatasetRequest): Promise<void> {
@@ -89,6 +103,26 @@ export class ModelsRepository {
       const held = await manager.query('SELECT 1 FROM dataset_hold WHERE model = $1 FOR UPDATE', [model.id])
       if (held.length === 0) return false
       return this.unlessTaken(manager, () => manager.insert(ModelEntity, model))
+    })
+  }
+
+  /** Writes what people call a model, unless it has moved on from a revision; a new name is a fact, since runs and datasets repeat it. */
+  async describe(seen: Model, { name, group, notes }: Words, revision: number, requestId: string): Promise<Change> {
+    const { project, id } = seen
+    return this.database.transaction(async manager => {
+      let count = 0
+      const isFree = await this.unlessTaken(manager, async () => {
+        const [, changed] = await manager.query(
+          `UPDATE model SET name = $3, group_name = $4, notes = $5, revision = revision + 1
+           WHERE project = $1 AND id = $2 AND deleted_at IS NULL AND revision = $6`,
+          [project, id, name, group, notes, revision],
+        )
+        count = changed
+      })
+      if (!isFree) return 'name-taken'
+      if (count === 0) return 'gone'
+      if (name !== seen.name) await this.outbox.write(manager, 'model-renamed', project, id, requestId)
+      return 'changed'
     })
   }
 

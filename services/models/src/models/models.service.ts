@@ -3,11 +3,14 @@ import type {
   CreateModelRequest,
   FreezeModelRequest,
   FreezeModelResponse,
+  GroupList,
+  ListGroupsRequest,
   ListModelsRequest,
   Model,
   ModelList,
   ModelPage,
   ModelResult,
+  UpdateModelRequest,
 } from '@fovea/proto/models/v1/models'
 import { AppError, announceRow, currentActor, LOGGER, type Logger, REDIS } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
@@ -17,10 +20,10 @@ import { compileFor, toFaults } from '../networks/compile-network.js'
 import { toOnnxBytes } from '../networks/onnx-bytes.js'
 import { standard } from '../networks/standard-networks.js'
 import { isUuid } from '../uuid.js'
-import { checkRequest } from './check-request.js'
+import { checkRequest, checkWords } from './check-request.js'
 import { DatasetsClient } from './datasets.client.js'
 import { ModelsRepository } from './models.repository.js'
-import { asInvalid, asModel, asRefusal, datasetGone, modelGone, nameTaken } from './refusals.js'
+import { asInvalid, asModel, asRefusal, datasetGone, modelChanged, modelGone, nameTaken } from './refusals.js'
 import { resolveSolver } from './resolve-solver.js'
 import { checkSolver } from './solver-check.js'
 
@@ -59,6 +62,8 @@ export class ModelsService {
       id,
       project,
       name,
+      group: '',
+      notes: '',
       dataset: request.dataset,
       networkName: made.value.plan.name,
       networkText: text,
@@ -76,9 +81,40 @@ export class ModelsService {
     return { models: await this.models.byIds(project, ids) }
   }
 
-  list({ page, dataset }: ListModelsRequest): Promise<ModelPage> {
+  list({ page, dataset, group }: ListModelsRequest): Promise<ModelPage> {
     if (!page) throw new AppError('invalid', 'A list of models needs a page.', 'Send at least the project.')
-    return this.models.page(page, dataset)
+    return this.models.page(page, { dataset, group })
+  }
+
+  async groups({ project }: ListGroupsRequest): Promise<GroupList> {
+    return { groups: await this.models.groups(project) }
+  }
+
+  /** Renames, groups, annotates. A change that somebody else made meanwhile is never written over. */
+  async update({ project, id, revision, ...given }: UpdateModelRequest): Promise<ModelResult> {
+    const words = {
+      name: given.name?.trim(),
+      group: given.group?.trim(),
+      notes: given.notes?.replaceAll('\r\n', '\n').trimEnd(),
+    }
+    const fault = checkWords(words)
+    if (fault) return asRefusal(fault)
+    const model = await this.find(project, id)
+    if (!model || model.deleted) return asRefusal(modelGone)
+    if (revision > 0 && revision !== model.revision) return asRefusal(modelChanged(model.name))
+    const { name = model.name, group = model.group, notes = model.notes } = words
+    const requestId = currentActor().requestId
+    const change = await this.models.describe(model, { name, group, notes }, model.revision, requestId)
+    if (change === 'name-taken') return asRefusal(nameTaken(name))
+    if (change === 'gone') return asRefusal(modelChanged(model.name))
+    return this.changed(project, id, true)
+  }
+
+  /** The dataset names the models that hold it: it learns the new name. */
+  async followName(project: string, id: string): Promise<void> {
+    const model = await this.find(project, id)
+    if (!model || model.deleted) return
+    await this.datasets.hold({ project, dataset: model.dataset, model: id, modelName: model.name })
   }
 
   async delete({ project, id }: Ref): Promise<ModelResult> {

@@ -14,6 +14,14 @@ export const modelGone = refusal(
 export const nameTaken = (name: string) =>
   refusal('name-taken', 'name', `There is a model named ${name} already.`, 'Choose another name.', [name])
 
+export const modelChanged = (name: string) =>
+  refusal(
+    'changed',
+    'revision',
+    `${name} was changed by somebody else in the meantime.`,
+    'Look at what it says now, then change it again.',
+  )
+
 export const datasetGone = refusal(
   'dataset-gone',
   'datasetId',
