@@ -51,7 +51,7 @@ export const cache = () =>
         rowChanged(result, { projectId }, cache) {
           const row = result['rowChanged'] as Data & { id: string; __typename: string }
           if (row.__typename === 'DeletedRow')
-            for (const name of Object.keys(LISTS)) cache.invalidate({ __typename: name, id: row.id })
+            for (const name of [...Object.keys(LISTS), 'Snapshot']) cache.invalidate({ __typename: name, id: row.id })
           // The new list of the run's snapshots has come with it and is in its place already.
           else if (row.__typename === 'Snapshot') return
           else if (row.__typename !== 'Run' || LIVE.has(String(row['state']))) announce(cache, String(projectId), row)
@@ -60,6 +60,9 @@ export const cache = () =>
       Mutation: {
         createRun(_, { modelId }, cache) {
           forgetRuns(cache, `Model:${modelId}`)
+        },
+        deleteSnapshot(_, { id }, cache) {
+          cache.invalidate({ __typename: 'Snapshot', id: String(id) })
         },
         restoreRun(_, __, cache) {
           for (const { fieldKey } of cache.inspectFields('Query').filter(({ fieldName }) => fieldName === 'node'))
