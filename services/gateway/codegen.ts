@@ -32,6 +32,7 @@ const config: CodegenConfig = {
           Dataset: message('datasets', 'Dataset'),
           Device: message('jobs', 'Device'),
           Devices: message('jobs', 'DeviceList'),
+          FetchedUpload: message('inference', 'Fetched'),
           Fault: message('models', 'Fault'),
           Image: '../datasets/images.js#ImageOf',
           Layer: message('models', 'LayerFigures'),

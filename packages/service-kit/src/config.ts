@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAllowed } from './outside-address.js'
 
 const address = z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port')
 
@@ -30,6 +31,20 @@ export const addresses = z.object({
   FOVEA_MODELS_ADDRESS: address,
   FOVEA_JOBS_ADDRESS: address,
   FOVEA_INFERENCE_ADDRESS: address,
+})
+
+/** Exceptions from the rule that what people name by URL is fetched from public addresses alone. */
+export const fetchConfig = z.object({
+  /** `host:port` or CIDR, separated by commas; none by default. */
+  FOVEA_FETCH_ALLOW: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const { allowed, wrong } = parseAllowed(text)
+      for (const entry of wrong)
+        context.addIssue({ code: 'custom', message: `${entry} is neither host:port nor a CIDR such as 10.0.0.0/8` })
+      return allowed
+    }),
 })
 
 export type BaseConfig = z.infer<typeof baseConfig>

@@ -6,6 +6,7 @@ export {
   type BaseConfig,
   baseConfig,
   databaseConfig,
+  fetchConfig,
   grpcConfig,
   readConfig,
   type S3Config,
@@ -24,6 +25,8 @@ export { announceRow, type RowChange, rowChannel, runChannel } from './live.js'
 export { type Logger, makeLogger } from './logger.js'
 export { registry } from './metrics.js'
 export { OUTBOX_TABLE, Outbox } from './outbox.js'
+export type { Allowed } from './outside-address.js'
+export { type Fetched, type FetchLimits, fetchOutside, OutsideError } from './outside-fetch.js'
 export { Queues } from './queues.js'
 export { connectRedis } from './redis.js'
 export { ObjectStore, storeSignedFor } from './s3.js'

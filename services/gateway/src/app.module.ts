@@ -3,10 +3,11 @@ import { Module } from '@nestjs/common'
 import { ClientsModule } from './clients.module.js'
 import { config } from './config.js'
 import { graphqlModule } from './graphql/graphql.module.js'
+import { DownloadsController } from './media/downloads.controller.js'
 import { MediaController } from './media/media.controller.js'
 
 @Module({
   imports: [KitModule.with({ config }), ClientsModule, graphqlModule],
-  controllers: [MediaController],
+  controllers: [MediaController, DownloadsController],
 })
 export class AppModule {}

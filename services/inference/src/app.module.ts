@@ -1,6 +1,7 @@
 import { KitModule } from '@fovea/service-kit'
 import { type DynamicModule, Module } from '@nestjs/common'
 import { ClassifyService } from './classify/classify.service.js'
+import { FetchService } from './classify/fetch.service.js'
 import { PixelsClient } from './classify/pixels.client.js'
 import { CONFIG, type Config } from './config.js'
 import { InferenceController } from './inference.controller.js'
@@ -23,6 +24,7 @@ export class AppModule {
         { provide: CONFIG, useValue: config },
         ClassifyService,
         FactsService,
+        FetchService,
         NeighboursClient,
         ObjectsClient,
         PicturesService,

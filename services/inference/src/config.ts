@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { addresses, baseConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
+import { addresses, baseConfig, fetchConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
 import { z } from 'zod'
 
 const schema = baseConfig
   .extend(grpcConfig.shape)
   .extend(s3Config.shape)
+  .extend(fetchConfig.shape)
   .extend(addresses.pick({ FOVEA_MODELS_ADDRESS: true, FOVEA_JOBS_ADDRESS: true }).shape)
   .extend({
     /** Python that has the pixel program's packages. */

@@ -7,6 +7,7 @@ import {
   type ListModelsRequest,
   type ListSnapshotsRequest,
   ModelsServiceService,
+  type PinSnapshotRequest,
   type Snapshot,
   type UpdateModelRequest,
 } from '@fovea/proto/models/v1/models'
@@ -74,6 +75,16 @@ export class ModelsController implements Served<typeof ModelsServiceService> {
 
   listSnapshots(request: ListSnapshotsRequest) {
     return this.snapshots.list(request)
+  }
+
+  @Needs('editor')
+  pinSnapshot(request: PinSnapshotRequest) {
+    return this.snapshots.pin(request)
+  }
+
+  @Needs('editor')
+  deleteSnapshot(request: Ref) {
+    return this.snapshots.delete(request)
   }
 
   @Needs('service')

@@ -28,7 +28,7 @@ function makeWorld() {
 }
 
 /** The service on real servers; models and jobs answer what the test puts into `world`. */
-export async function startInference() {
+export async function startInference({ fetchAllow = '' } = {}) {
   const world = makeWorld()
   const neighbours = [
     await startNeighbour(ModelsServiceService, {
@@ -44,6 +44,7 @@ export async function startInference() {
     servers,
     neighbours.map(({ address }) => address),
     join(work, '1'),
+    fetchAllow,
   )
   const store = first.app.get(ObjectStore)
   await putDataset(store)
@@ -58,11 +59,12 @@ export async function startInference() {
       servers,
       neighbours.map(({ address }) => address),
       join(work, '2'),
+      fetchAllow,
     )
   return { ...first, world, store, work, replica, stop }
 }
 
-async function startReplica(servers: Servers, [models, jobs]: string[], work: string) {
+async function startReplica(servers: Servers, [models, jobs]: string[], work: string, fetchAllow: string) {
   const [port] = await freePorts(1)
   const config = loadConfig({
     FOVEA_PYTHON_PIXELS: process.env['FOVEA_PYTHON_PIXELS'],
@@ -75,6 +77,7 @@ async function startReplica(servers: Servers, [models, jobs]: string[], work: st
     FOVEA_MODELS_ADDRESS: models,
     FOVEA_JOBS_ADDRESS: jobs,
     FOVEA_WORK_DIR: work,
+    FOVEA_FETCH_ALLOW: fetchAllow,
     FOVEA_INFERENCE_SESSIONS: '2',
   })
   const grpc = { port: config.FOVEA_GRPC_PORT, definitions: [InferenceServiceService] }

@@ -127,7 +127,19 @@ export async function startJobs({ worker = 'real', devices = 'cpu' }: Options = 
     await between()
     app = await start()
   }
-  return { jobs, world, config, store, servers, sql, attempts, restart, stop, ...verbs(jobs, config.FOVEA_HTTP_PORT) }
+  return {
+    app: () => app,
+    jobs,
+    world,
+    config,
+    store,
+    servers,
+    sql,
+    attempts,
+    restart,
+    stop,
+    ...verbs(jobs, config.FOVEA_HTTP_PORT),
+  }
 }
 
 export type Started = Awaited<ReturnType<typeof startJobs>>

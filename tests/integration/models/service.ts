@@ -1,5 +1,5 @@
 import { Dataset, DatasetState, DatasetsServiceService, Resize } from '@fovea/proto/datasets/v1/datasets'
-import { JobsServiceService, Run } from '@fovea/proto/jobs/v1/jobs'
+import { JobsServiceService, Run, RunState } from '@fovea/proto/jobs/v1/jobs'
 import { Mean, ModelsServiceClient, ModelsServiceService, PolicyType, Solver } from '@fovea/proto/models/v1/models'
 import { type Actor, actingAs, boot, connect } from '@fovea/service-kit'
 import pg from 'pg'
@@ -44,6 +44,8 @@ export async function startModels() {
     holds: new Map<string, string>(),
     refusesHolds: false,
     runs: new Set<string>(),
+    /** Names of runs that have not ended. */
+    live: new Map<string, string>(),
   }
   const datasets = await startNeighbour(DatasetsServiceService, {
     getDatasets: async ({ ids }) => ({ datasets: ids.includes(DATASET) ? [world.dataset] : [] }),
@@ -61,7 +63,14 @@ export async function startModels() {
     },
   })
   const jobs = await startNeighbour(JobsServiceService, {
-    getRuns: async ({ ids }) => ({ runs: ids.filter(id => world.runs.has(id)).map(id => Run.create({ id })) }),
+    getRuns: async ({ ids }) => ({
+      runs: ids
+        .filter(id => world.runs.has(id) || world.live.has(id))
+        .map(id => {
+          const name = world.live.get(id)
+          return Run.create({ id, name, state: name ? RunState.PAUSED : RunState.SUCCEEDED })
+        }),
+    }),
   })
   const servers = await startServers()
   const [port] = await freePorts(1)

@@ -98,3 +98,45 @@ it('goes with its run', async () => {
   await service.app.get(Queues).addFact('models', fact, `${run}-run-deleted-1`, 'test')
   await expect.poll(() => list(run), { timeout: 10_000 }).toEqual([])
 })
+
+it('keeps what is pinned through all that comes after it, and lets it go once it is no longer', async () => {
+  const run = randomUUID()
+  const { id } = await register(run, 1)
+  const pin = (isPinned: boolean) => asUser(() => service.models.pinSnapshot({ project: PROJECT, id, isPinned }))
+  expect(await pin(true)).toMatchObject({ result: { $case: 'snapshot', value: { id, isPinned: true } } })
+  for (let iteration = 2; iteration <= 33; iteration++) await register(run, iteration, 0.5)
+  expect((await list(run))[0]).toMatchObject({ id, isPinned: true, isBest: false, stateKey: '' })
+  expect(await objects(run)).toContain('snapshots/1/weights.safetensors')
+  await pin(false)
+  await register(run, 34, 0.5)
+  expect((await list(run)).map(snapshot => snapshot.id)).not.toContain(id)
+  expect(await pin(true)).toMatchObject({ result: { $case: 'refusal', value: { code: 'not-found' } } })
+})
+
+it('deletes one snapshot with its objects, and the next best is the best', async () => {
+  const run = randomUUID()
+  await register(run, 10, 0.6)
+  const best = await register(run, 20, 0.9)
+  await register(run, 30, 0.5)
+  const remove = () => asUser(() => service.models.deleteSnapshot({ project: PROJECT, id: best.id }))
+  expect(await remove()).toMatchObject({ result: { $case: 'snapshot', value: { id: best.id } } })
+  expect(await list(run)).toMatchObject([
+    { iteration: 10, isBest: true, isNewest: false },
+    { iteration: 30, isBest: false, isNewest: true },
+  ])
+  expect((await objects(run)).filter(key => key.startsWith('snapshots/20/'))).toEqual([])
+  expect(await remove()).toMatchObject({ result: { $case: 'refusal', value: { code: 'not-found' } } })
+})
+
+it('does not delete what a live run would go on from, and does once the run has ended', async () => {
+  const run = randomUUID()
+  await register(run, 10)
+  const { id } = await register(run, 20)
+  const remove = () => asUser(() => service.models.deleteSnapshot({ project: PROJECT, id }))
+  service.world.live.set(run, 'ships#1')
+  expect(await remove()).toMatchObject({ result: { value: { code: 'in-use', names: ['ships#1'] } } })
+  expect(await list(run)).toHaveLength(2)
+  service.world.live.delete(run)
+  expect(await remove()).toMatchObject({ result: { $case: 'snapshot' } })
+  expect(await list(run)).toMatchObject([{ iteration: 10, isNewest: true }])
+})

@@ -3,10 +3,10 @@
 import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import classes from './line-chart.module.css'
-import { type Baseline, drawBaselines, drawMarks, type Mark } from './marks'
+import { type Baseline, choiceAt, drawBaselines, drawMarks, type Mark } from './marks'
 
 export interface Line {
   label: string
@@ -15,6 +15,8 @@ export interface Line {
   width?: number
   hasPoints?: boolean
   dash?: number[]
+  /** 0 to 1: faint behind another. */
+  alpha?: number
 }
 
 interface Props {
@@ -33,15 +35,34 @@ interface Props {
   /** Charts of one key share the cursor. */
   syncKey?: string
   onCursor?: (x: number | undefined) => void
+  /** Powers of ten. */
+  isLog?: boolean
+  /** A stretch that was dragged over. */
+  onZoom?: (range: [number, number]) => void
+  /** A double click. */
+  onReset?: () => void
+  onChoose?: (id: string) => void
 }
 
 const AXIS_WIDTH = 60
+/** Shorter drags are clicks. */
+const DRAG_PX = 6
 const color = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-function options(props: Props, width: number, live: { current: Props }): uPlot.Options {
+interface Tip {
+  left: number
+  text: string
+}
+
+function options(
+  props: Props,
+  width: number,
+  live: { current: Props },
+  setTip: (tip: Tip | undefined) => void,
+): uPlot.Options {
   const grid = { stroke: color('--fv-line'), width: 1 }
   const text = { stroke: color('--fv-text-2'), font: '11px system-ui, sans-serif', ticks: { show: false } }
-  const { lines, height, format, formatX, hasXAxis, syncKey } = props
+  const { lines, height, format, formatX, hasXAxis, syncKey, isLog, onZoom } = props
   return {
     width,
     height: height + (hasXAxis ? 24 : 6),
@@ -49,13 +70,19 @@ function options(props: Props, width: number, live: { current: Props }): uPlot.O
     legend: { show: false },
     cursor: {
       y: false,
-      drag: { x: false, y: false },
+      drag: { x: onZoom !== undefined, y: false, setScale: false, dist: DRAG_PX },
+      bind: {
+        dblclick: () => () => {
+          live.current.onReset?.()
+          return null
+        },
+      },
       points: { size: 6 },
       ...(syncKey ? { sync: { key: syncKey } } : {}),
     },
     scales: {
       x: { time: false, range: () => live.current.xRange },
-      y: { range: () => live.current.yRange },
+      y: { range: () => live.current.yRange, distr: isLog ? 3 : 1 },
     },
     axes: [
       {
@@ -66,7 +93,14 @@ function options(props: Props, width: number, live: { current: Props }): uPlot.O
         gap: 4,
         values: (_, ticks) => ticks.map(tick => formatX?.(tick) ?? String(tick)),
       },
-      { ...text, grid, size: AXIS_WIDTH, gap: 8, space: 34, values: (_, ticks) => ticks.map(format) },
+      {
+        ...text,
+        grid,
+        size: AXIS_WIDTH,
+        gap: 8,
+        space: 34,
+        values: (_, ticks) => ticks.map(tick => (tick === null ? '' : format(tick))),
+      },
     ],
     series: [
       {},
@@ -75,6 +109,7 @@ function options(props: Props, width: number, live: { current: Props }): uPlot.O
         stroke: color(line.color),
         width: line.width ?? 1.5,
         spanGaps: true,
+        alpha: line.alpha ?? 1,
         ...(line.dash ? { dash: line.dash } : {}),
         points: { show: line.hasPoints ?? false, size: 5, fill: color(line.color), stroke: color(line.color) },
       })),
@@ -86,7 +121,25 @@ function options(props: Props, width: number, live: { current: Props }): uPlot.O
         plot => {
           const at = plot.cursor.left ?? -1
           live.current.onCursor?.(at < 0 ? undefined : plot.posToVal(at, 'x'))
+          const near = at < 0 ? undefined : choiceAt(plot, at, live.current.marks ?? [])
+          plot.over.style.cursor = near ? 'pointer' : 'crosshair'
+          setTip(near && { left: near.left + plot.over.offsetLeft, text: near.choice.hint })
         },
+      ],
+      setSelect: [
+        plot => {
+          const { left, width } = plot.select
+          if (width < DRAG_PX) return
+          plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false)
+          live.current.onZoom?.([plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')])
+        },
+      ],
+      ready: [
+        plot =>
+          plot.over.addEventListener('click', () => {
+            const near = choiceAt(plot, plot.cursor.left ?? -99, live.current.marks ?? [])
+            if (near) live.current.onChoose?.(near.choice.id)
+          }),
       ],
     },
   }
@@ -97,15 +150,20 @@ export function LineChart(props: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { ref: measure, width } = useElementSize<HTMLDivElement>()
   const plot = useRef<uPlot>(undefined)
+  const [tip, setTip] = useState<Tip>()
   const live = useRef(props)
   live.current = props
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true })
   const { data, xRange, yRange, marks, baselines, lines, height } = props
-  const shape = JSON.stringify([lines, height, props.hasXAxis])
+  const shape = JSON.stringify([lines, height, props.hasXAxis, props.isLog])
 
   useEffect(() => {
     if (!place.current || width === 0) return
-    const made = new uPlot(options(live.current, width, live), live.current.data as uPlot.AlignedData, place.current)
+    const made = new uPlot(
+      options(live.current, width, live, setTip),
+      live.current.data as uPlot.AlignedData,
+      place.current,
+    )
     plot.current = made
     return () => {
       made.destroy()
@@ -123,12 +181,19 @@ export function LineChart(props: Props) {
   }, [data, ...xRange, ...yRange, JSON.stringify(marks), JSON.stringify(baselines)])
 
   return (
-    <div
-      ref={useMergedRef(place, measure)}
-      className={classes.chart}
-      style={{ height: height + (props.hasXAxis ? 24 : 6) }}
-      role="img"
-      aria-label={props.label}
-    />
+    <div className={classes.frame}>
+      <div
+        ref={useMergedRef(place, measure)}
+        className={classes.chart}
+        style={{ height: height + (props.hasXAxis ? 24 : 6) }}
+        role="img"
+        aria-label={props.label}
+      />
+      {tip && (
+        <span className={classes.tip} style={{ left: tip.left }} data-flip={tip.left > width * 0.7 || undefined}>
+          {tip.text}
+        </span>
+      )}
+    </div>
   )
 }

@@ -64,7 +64,7 @@ export const cache = () =>
         rowChanged(result, { projectId }, cache) {
           const row = result['rowChanged'] as Data & { id: string; __typename: string }
           if (row.__typename === 'DeletedRow')
-            for (const name of Object.keys(LISTS)) cache.invalidate({ __typename: name, id: row.id })
+            for (const name of [...Object.keys(LISTS), 'Snapshot']) cache.invalidate({ __typename: name, id: row.id })
           // The new list of the run's snapshots has come with it and is in its place already.
           else if (row.__typename === 'Snapshot') return
           else if (row.__typename !== 'Run' || LIVE.has(String(row['state']))) announce(cache, String(projectId), row)
@@ -76,6 +76,9 @@ export const cache = () =>
         },
         deleteModels: (_, { ids }, cache) => forgetRows(cache, 'Model', ids),
         deleteDatasets: (_, { ids }, cache) => forgetRows(cache, 'Dataset', ids),
+        deleteSnapshot(_, { id }, cache) {
+          cache.invalidate({ __typename: 'Snapshot', id: String(id) })
+        },
         restoreRun(_, __, cache) {
           for (const { fieldKey } of cache.inspectFields('Query').filter(({ fieldName }) => fieldName === 'node'))
             cache.invalidate('Query', fieldKey)

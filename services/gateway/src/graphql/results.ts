@@ -6,6 +6,8 @@ const TYPE_NAMES: Record<string, string> = {
   dataset: 'Dataset',
   model: 'Model',
   run: 'Run',
+  snapshot: 'Snapshot',
+  fetched: 'FetchedUpload',
   classification: 'Classification',
   refusal: 'Refusal',
   invalid: 'NetworkInvalid',

@@ -93,6 +93,10 @@ export const runResolvers: Resolvers = {
     deleteRun: async (_, { id }, { clients, actor }) => outcomeOf(await clients.jobs.deleteRun(ref(actor.project, id))),
     restoreRun: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.jobs.restoreRun(ref(actor.project, id))),
+    pinSnapshot: async (_, { id, isPinned }, { clients, actor }) =>
+      outcomeOf(await clients.models.pinSnapshot({ project: actor.project, id, isPinned })),
+    deleteSnapshot: async (_, { id }, { clients, actor }) =>
+      outcomeOf(await clients.models.deleteSnapshot(ref(actor.project, id))),
   },
   Subscription: {
     runStream: {

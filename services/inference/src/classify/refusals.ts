@@ -27,6 +27,15 @@ export const notFinite = refusal(
 export const tooLarge = (mebibytes: number) =>
   refusal('too-large', 'image', `The image is larger than ${mebibytes} MiB.`, 'Send a smaller file.')
 
+export const busy = refusal(
+  'busy',
+  'url',
+  'Several images are being fetched already.',
+  'Try it again in a moment, or send the file.',
+)
+
+export const urlRefusal = (code: string, message: string, remedy: string) => refusal(code, 'url', message, remedy)
+
 /** What pixels say about a picture that they cannot read. */
 const REMEDIES: Record<string, string> = {
   NOT_AN_IMAGE: 'Send a picture, such as JPEG or PNG.',

@@ -8,11 +8,13 @@ import {
 } from '@fovea/proto/jobs/v1/jobs'
 import { AppError, Needs, type Served, Serves } from '@fovea/service-kit'
 import { DevicesService } from '../devices/devices.service.js'
+import { type Manifest, readManifest } from '../launch/spec.js'
 import { LogsRepository } from '../logs/logs.repository.js'
 import { PointsRepository } from '../points/points.repository.js'
 import { toState } from './run.mapper.js'
 import { RunsRepository } from './runs.repository.js'
 import { RunsService } from './runs.service.js'
+import { solverText } from './solver-text.js'
 
 @Serves(JobsServiceService)
 export class RunsController implements Served<typeof JobsServiceService> {
@@ -87,6 +89,21 @@ export class RunsController implements Served<typeof JobsServiceService> {
     const run = await this.find(request)
     const changes = await this.rows.history(run.project, run.id)
     return { changes: changes.map(change => ({ ...change, state: toState(change.state) })) }
+  }
+
+  async getSolverText(request: Ref) {
+    const run = await this.find(request)
+    const { splits } = run.manifest_json ? readManifest(run.manifest_json) : { splits: {} as Manifest['splits'] }
+    return {
+      text: solverText({
+        name: run.name,
+        solver: run.solver,
+        iterations: run.iterations,
+        iterationsPerEpoch: run.iterations_per_epoch,
+        validationImages: splits['val']?.count ?? 0,
+        isOnGpu: run.device.startsWith('cuda'),
+      }),
+    }
   }
 
   getDevices() {

@@ -41,6 +41,7 @@ const toSnapshot = (row: SnapshotRow & { model: string; onnx_key: string }) => {
     createdAt: row.made_at,
     isBest: false,
     isNewest: false,
+    isPinned: false,
     onnxKey: row.onnx_key,
   }
 }

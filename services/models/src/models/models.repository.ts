@@ -82,6 +82,11 @@ export class ModelsRepository {
     }
   }
 
+  /** A run of it begins or saves a snapshot: lists may be sorted by that. */
+  async touch(project: string, id: string): Promise<void> {
+    await this.database.query('UPDATE model SET active_at = now() WHERE project = $1 AND id = $2', [project, id])
+  }
+
   /** Groups in use, by name. */
   async groups(project: string): Promise<string[]> {
     const rows: { group: string }[] = await this.database.query(
@@ -89,11 +94,6 @@ export class ModelsRepository {
       [project],
     )
     return rows.map(({ group }) => group)
-  }
-
-  /** A run of it begins or saves a snapshot: lists may be sorted by that. */
-  async touch(project: string, id: string): Promise<void> {
-    await this.database.query('UPDATE model SET active_at = now() WHERE project = $1 AND id = $2', [project, id])
   }
 
   async noteHold({ model, project, dataset, modelName }: HoldDatasetRequest): Promise<void> {

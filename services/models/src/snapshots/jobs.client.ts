@@ -1,9 +1,10 @@
-import { JobsServiceClient, JobsServiceService } from '@fovea/proto/jobs/v1/jobs'
+import { JobsServiceClient, JobsServiceService, RunState } from '@fovea/proto/jobs/v1/jobs'
 import { ACTOR_KEY, connect, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 
 const BATCH = 200
+const ENDED: RunState[] = [RunState.SUCCEEDED, RunState.ABORTED, RunState.FAILED]
 
 /** The runs that snapshots belong to. */
 @Injectable()
@@ -24,5 +25,11 @@ export class JobsClient {
       missing.push(...ids.filter(id => !known.has(id)))
     }
     return missing
+  }
+
+  /** The name of a run that may still go on; undefined for one that has ended or is gone. */
+  async liveName(project: string, run: string): Promise<string | undefined> {
+    const { runs } = await this.jobs.getRuns({ project, ids: [run] })
+    return runs.find(one => !one.deleted && !ENDED.includes(one.state))?.name
   }
 }

@@ -31,4 +31,10 @@ describe('retention', () => {
     const all = Array.from({ length: LAST_KEPT + 3 }, (_, i) => snapshot(i + 1, i === 1 ? 0.9 : 0.5))
     expect(retain(all).gone).toEqual(['s3', 's1'])
   })
+
+  it('keeps what is pinned, however old, without its state', () => {
+    const all = Array.from({ length: LAST_KEPT + 3 }, (_, i) => ({ ...snapshot(i + 1, 0.5), isPinned: i === 0 }))
+    expect(retain(all).gone).toEqual(['s3', 's2'])
+    expect(retain(all).withState).toEqual(new Set([`s${LAST_KEPT + 3}`]))
+  })
 })

@@ -4,6 +4,7 @@ export interface Candidate {
   iteration: number
   valLoss?: number | null
   valBalancedAccuracy?: number | null
+  isPinned?: boolean
 }
 
 export interface Kept {
@@ -29,7 +30,7 @@ function isBetter(a: Candidate, b: Candidate): boolean {
   return lossA !== lossB ? lossA < lossB : a.iteration > b.iteration
 }
 
-/** State stays with the newest and the best; weights with the best and the last 30. */
+/** State stays with the newest and the best; weights with the best, the pinned and the last 30. */
 export function retain(snapshots: readonly Candidate[]): Kept {
   const newestFirst = [...snapshots].sort((a, b) => b.iteration - a.iteration)
   const newest = newestFirst[0]
@@ -41,6 +42,6 @@ export function retain(snapshots: readonly Candidate[]): Kept {
     best: best?.id,
     newest: newest?.id,
     withState: new Set([newest, best].flatMap(snapshot => snapshot?.id ?? [])),
-    gone: newestFirst.slice(LAST_KEPT).flatMap(({ id }) => (id === best?.id ? [] : id)),
+    gone: newestFirst.slice(LAST_KEPT).flatMap(({ id, isPinned }) => (isPinned || id === best?.id ? [] : id)),
   }
 }

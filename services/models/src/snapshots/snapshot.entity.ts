@@ -57,6 +57,9 @@ export class SnapshotEntity {
   @Column('boolean', { name: 'is_newest', default: false })
   isNewest!: boolean
 
+  @Column('boolean', { name: 'is_pinned', default: false })
+  isPinned!: boolean
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date
 }

@@ -21,10 +21,13 @@ export const toSnapshot = (row: SnapshotEntity): Snapshot => ({
   isBest: row.isBest,
   isNewest: row.isNewest,
   onnxKey: row.onnxKey,
+  isPinned: row.isPinned,
 })
 
 /** Its columns; id, time and flags are the repository's to give. */
-export const toRow = (snapshot: Snapshot): Omit<SnapshotEntity, 'id' | 'createdAt' | 'isBest' | 'isNewest'> => ({
+export const toRow = (
+  snapshot: Snapshot,
+): Omit<SnapshotEntity, 'id' | 'createdAt' | 'isBest' | 'isNewest' | 'isPinned'> => ({
   project: snapshot.project,
   run: snapshot.run,
   model: snapshot.model,

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager, In, QueryFailedError } from 'typeorm'
 import { v7 } from 'uuid'
 import { isUuid } from '../uuid.js'
-import { type Kept, retain } from './retention.js'
+import { retain } from './retention.js'
 import { SnapshotEntity } from './snapshot.entity.js'
 import { toRow, toSnapshot } from './snapshot.mapper.js'
 
@@ -23,9 +23,7 @@ export class SnapshotsRepository {
       // One registration a run at a time: each looks at all the others.
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [snapshot.run])
       const id = await this.upsert(manager, snapshot)
-      const rows = await manager.findBy(SnapshotEntity, { project: snapshot.project, run: snapshot.run })
-      const kept = retain(rows.map(row => ({ ...row, iteration: Number(row.iteration) })))
-      await this.apply(manager, snapshot, kept)
+      await this.retain(manager, snapshot)
       await manager.query('UPDATE model SET active_at = now() WHERE project = $1 AND id = $2', [
         snapshot.project,
         snapshot.model,
@@ -33,6 +31,23 @@ export class SnapshotsRepository {
       const row = await manager.findOneBy(SnapshotEntity, { id })
       // An old one that comes late may be let go at once.
       return row ? toSnapshot(row) : { ...snapshot, id, weightsKey: '', stateKey: '', isBest: false, isNewest: false }
+    })
+  }
+
+  /** Undefined when it is no longer there. */
+  async pin(project: string, id: string, isPinned: boolean): Promise<Snapshot | undefined> {
+    await this.database.manager.update(SnapshotEntity, { project, id }, { isPinned })
+    return (await this.byIds(project, [id]))[0]
+  }
+
+  /** Deletes one snapshot, and lets another be the best in its place. */
+  async delete({ project, run, id }: Snapshot): Promise<void> {
+    await this.database.transaction(async manager => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [run])
+      const row = await manager.findOneBy(SnapshotEntity, { project, id })
+      if (!row) return
+      await this.letGo(manager, { project, run, ids: [id] })
+      await this.retain(manager, { project, run })
     })
   }
 
@@ -94,21 +109,32 @@ export class SnapshotsRepository {
     return id
   }
 
-  private async apply(manager: EntityManager, { project, run }: Snapshot, kept: Kept): Promise<void> {
+  /** Gives the flags anew and lets go what retention does not keep. */
+  private async retain(manager: EntityManager, { project, run }: { project: string; run: string }): Promise<void> {
+    const rows = await manager.findBy(SnapshotEntity, { project, run })
+    const kept = retain(rows.map(row => ({ ...row, iteration: Number(row.iteration) })))
     const ofRun = 'project = $1 AND run = $2'
     const withState = [...kept.withState]
     await manager.query(
       `INSERT INTO doomed_object (key)
-         SELECT state_key FROM snapshot WHERE ${ofRun} AND state_key <> '' AND NOT id = ANY($3)
-         UNION SELECT weights_key FROM snapshot WHERE ${ofRun} AND id = ANY($4)
-       ON CONFLICT DO NOTHING`,
-      [project, run, withState, kept.gone],
+         SELECT state_key FROM snapshot WHERE ${ofRun} AND state_key <> '' AND NOT id = ANY($3) ON CONFLICT DO NOTHING`,
+      [project, run, withState],
     )
-    await manager.query(`DELETE FROM snapshot WHERE ${ofRun} AND id = ANY($3)`, [project, run, kept.gone])
+    await this.letGo(manager, { project, run, ids: kept.gone })
     await manager.query(
       `UPDATE snapshot SET is_best = (id = $3), is_newest = (id = $4),
          state_key = CASE WHEN id = ANY($5) THEN state_key ELSE '' END WHERE ${ofRun}`,
       [project, run, kept.best, kept.newest, withState],
+    )
+  }
+
+  /** The rows go now; their objects are written down to be removed. */
+  private async letGo(manager: EntityManager, of: { project: string; run: string; ids: string[] }): Promise<void> {
+    await manager.query(
+      `WITH gone AS (DELETE FROM snapshot WHERE project = $1 AND run = $2 AND id = ANY($3) RETURNING weights_key, state_key)
+       INSERT INTO doomed_object (key) SELECT key FROM gone, unnest(ARRAY[weights_key, state_key]) AS key WHERE key <> ''
+       ON CONFLICT DO NOTHING`,
+      [of.project, of.run, of.ids],
     )
   }
 }

@@ -1,15 +1,25 @@
-import type { Refs } from '@fovea/proto/common/v1/common'
-import type { ListSnapshotsRequest, Snapshot, SnapshotList } from '@fovea/proto/models/v1/models'
+import type { Ref, Refs } from '@fovea/proto/common/v1/common'
+import type {
+  ListSnapshotsRequest,
+  PinSnapshotRequest,
+  Snapshot,
+  SnapshotList,
+  SnapshotResult,
+} from '@fovea/proto/models/v1/models'
 import { AppError, announceRow, LOGGER, type Logger, messageOf, REDIS } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Redis } from 'ioredis'
+import { asRefusal } from '../models/refusals.js'
 import { isUuid } from '../uuid.js'
+import { JobsClient } from './jobs.client.js'
+import { isStillNeeded, snapshotGone } from './refusals.js'
 import { SnapshotsRepository } from './snapshots.repository.js'
 
 @Injectable()
 export class SnapshotsService {
   constructor(
     private readonly snapshots: SnapshotsRepository,
+    private readonly jobs: JobsClient,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -20,9 +30,7 @@ export class SnapshotsService {
       throw new AppError('invalid', 'A snapshot names its run, its model and its iteration.')
     }
     const kept = await this.snapshots.register(snapshot)
-    announceRow(this.redis, { kind: 'snapshot', id: kept.id, project }).catch(error =>
-      this.logger.warn({ err: error, snapshot: kept.id }, 'a snapshot was not announced'),
-    )
+    this.announce(project, kept.id)
     await this.removeDoomed()
     return kept
   }
@@ -35,8 +43,34 @@ export class SnapshotsService {
     return { snapshots: await this.snapshots.ofRuns(project, runs) }
   }
 
+  async pin({ project, id, isPinned }: PinSnapshotRequest): Promise<SnapshotResult> {
+    const snapshot = isUuid(id) ? await this.snapshots.pin(project, id, isPinned) : undefined
+    if (!snapshot) return asRefusal(snapshotGone)
+    this.announce(project, id)
+    return asSnapshot(snapshot)
+  }
+
+  /** Answers what it was. A run that may still go on keeps its newest: it goes on from there. */
+  async delete({ project, id }: Ref): Promise<SnapshotResult> {
+    const [snapshot] = await this.snapshots.byIds(project, [id])
+    if (!snapshot) return asRefusal(snapshotGone)
+    const live = snapshot.isNewest ? await this.jobs.liveName(project, snapshot.run) : undefined
+    if (live) return asRefusal(isStillNeeded(live))
+    await this.snapshots.delete(snapshot)
+    this.announce(project, id)
+    await this.removeDoomed()
+    return asSnapshot(snapshot)
+  }
+
   forgetRun(project: string, run: string): Promise<void> {
     return this.snapshots.forgetRun(project, run)
+  }
+
+  /** Not waited for: the row is safe, and Redis may be away. */
+  private announce(project: string, id: string): void {
+    announceRow(this.redis, { kind: 'snapshot', id, project }).catch(error =>
+      this.logger.warn({ err: error, snapshot: id }, 'a change of a snapshot was not announced'),
+    )
   }
 
   /** What the store does not remove now, the sweep removes later. */
@@ -48,3 +82,5 @@ export class SnapshotsService {
     }
   }
 }
+
+const asSnapshot = (value: Snapshot): SnapshotResult => ({ result: { $case: 'snapshot', value } })

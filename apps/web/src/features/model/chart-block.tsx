@@ -20,6 +20,10 @@ interface Props {
   syncKey: string
   cursor: number | undefined
   onCursor: (x: number | undefined) => void
+  isLog?: boolean
+  onZoom?: (range: [number, number]) => void
+  onReset?: () => void
+  onChoose?: (id: string) => void
   marks?: Mark[]
   baselines?: Baseline[]
   hasXAxis?: boolean
@@ -33,7 +37,7 @@ export function ChartBlock({ title, series, cursor, perEpoch, format, formatExac
     <figure className={classes.block}>
       <figcaption className={classes.caption}>
         <span className={classes.title}>{title}</span>
-        {chart.lines.map(({ label, color, dash }, i) => {
+        {chart.lines.slice(0, series.length).map(({ label, color, dash }, i) => {
           const value = valueAt(series[i], at)
           return (
             <span key={label} className={classes.legend}>

@@ -7,6 +7,9 @@ export const modelDocument = graphql(`
       ... on Model {
         id
         name
+        group
+        notes
+        revision
         networkName
         networkText
         parameters
@@ -85,6 +88,7 @@ export const snapshotsDocument = graphql(`
           valBalancedAccuracy
           isBest
           isNewest
+          isPinned
           createdAt
         }
       }
@@ -115,6 +119,26 @@ export const pointsDocument = graphql(`
             level
             text
             attempt
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** A stretch of a run: finer the shorter it is. */
+export const rangePointsDocument = graphql(`
+  query RangePoints($id: ID!, $from: Long!, $to: Long!) {
+    node(id: $id) {
+      __typename
+      ... on Run {
+        id
+        points(from: $from, to: $to, maxValues: 4000) {
+          series {
+            series
+            iterations
+            min
+            max
           }
         }
       }

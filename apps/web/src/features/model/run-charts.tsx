@@ -1,21 +1,31 @@
-import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Line } from '../../charts/line-chart'
-import { align, best, lossRange, type Series } from '../../charts/prepare-series'
+import { best, lossRange, type Series } from '../../charts/prepare-series'
+import { logRangeOf, rangeOf } from '../../charts/ranges'
 import type { RunFiguresFragment } from '../../gql/graphql'
 import { epoch, percent, rate } from '../../lib/format'
 import { Section } from '../../ui/page'
 import { ChartBlock } from './chart-block'
+import { drawnOf } from './chart-lines'
 import { ChartTable } from './chart-table'
 import classes from './run-charts.module.css'
 import { accuracyRange, majority, type Splits } from './scales'
+import { bestOf, choicesOf } from './snapshot-marks'
+import type { Snapshot } from './snapshots'
+import { useRefined } from './use-refined'
 import type { useRunStream } from './use-run-stream'
+import { useView } from './use-view'
+import { clampZoom, SPANS } from './view'
+import { ViewTools } from './view-tools'
 
 interface Props {
   run: RunFiguresFragment
   stream: ReturnType<typeof useRunStream>
   dataset: { counts: Splits } | null
-  snapshots: readonly { epoch: number; isBest: boolean; valAccuracy?: number | null }[]
+  snapshots: readonly Snapshot[]
+  /** The snapshot that is asked. */
+  chosen: string | undefined
+  onChoose: (id: string) => void
 }
 
 const LOSS: Line[] = [
@@ -28,14 +38,8 @@ const ACCURACY: Line[] = [
 ]
 const RATE: Line[] = [{ label: 'rate', color: '--fv-series-rate', width: 1.5 }]
 
-const useAligned = (series: (Series | undefined)[], perEpoch: number) =>
-  useMemo(() => align(series, perEpoch), [...series, perEpoch])
-
-/** The snapshot that is called the best everywhere else, so that the page names one and the same. */
-function bestOf(snapshots: Props['snapshots']) {
-  const found = snapshots.find(({ isBest }) => isBest)
-  return found?.valAccuracy == null ? undefined : { at: found.epoch, value: found.valAccuracy }
-}
+const useDrawn = (lines: Line[], series: (Series | undefined)[], perEpoch: number, span: number) =>
+  useMemo(() => drawnOf(lines, series, perEpoch, span), [lines, ...series, perEpoch, span])
 
 /** Before the first snapshot: where the highest value was first reached. */
 function highest(accuracy: Series | undefined, perEpoch: number) {
@@ -44,89 +48,92 @@ function highest(accuracy: Series | undefined, perEpoch: number) {
 }
 
 /** Loss, accuracy and learning rate over the same epochs, one below the other, each with an axis of its own. */
-export function RunCharts({ run, stream, dataset, snapshots }: Props) {
+export function RunCharts({ run, stream, dataset, snapshots, chosen, onChoose }: Props) {
   const [isTable, setTable] = useState(false)
   const [cursor, setCursor] = useState<number>()
-  const { series, iterationsPerEpoch: perEpoch, isLoaded, error } = stream
+  const [view, change] = useView()
+  const { iterationsPerEpoch: perEpoch, isLoaded } = stream
+  // What goes on is drawn into its place; what stopped early fills the width.
+  const isCut = run.state === 'FAILED' || run.state === 'ABORTED'
+  const epochs = isCut ? Math.max(1, Math.ceil(run.epoch)) : run.solver.epochs
+  const zoom = view.zoom && clampZoom(view.zoom, epochs)
+  const refined = useRefined(run.id, stream.series, zoom, perEpoch)
+  const error = stream.error ?? refined.error?.message
   const [train, val, accuracy, balanced, rates] = [
     'train/loss',
     'val/loss',
     'val/accuracy',
     'val/balanced-accuracy',
     'train/rate',
-  ].map(name => series[name])
-  const loss = useAligned([train, val], perEpoch)
-  const accuracies = useAligned([balanced, accuracy], perEpoch)
-  const rateData = useAligned([rates], perEpoch)
-  const top = bestOf(snapshots) ?? highest(accuracy, perEpoch)
+  ].map(name => refined.series[name])
+  const span = (SPANS[view.smoothing] ?? 0) * perEpoch
+  const loss = useDrawn(LOSS, [train, val], perEpoch, span)
+  const accuracies = useDrawn(ACCURACY, [balanced, accuracy], perEpoch, span)
+  const rateLine = useDrawn(RATE, [rates], perEpoch, 0)
+  const top = bestOf(snapshots) ?? highest(stream.series['val/accuracy'], perEpoch)
   const baseline = majority(dataset?.counts ?? [])
-  // What goes on is drawn into its place; what stopped early fills the width.
-  const isCut = run.state === 'FAILED' || run.state === 'ABORTED'
-  const xRange: [number, number] = [0, isCut ? Math.max(1, Math.ceil(run.epoch)) : run.solver.epochs]
-  const shared = { xRange, cursor, onCursor: setCursor, syncKey: run.id, perEpoch }
-  const hasPoints = (train?.max.length ?? 0) > 0
+  const seen: [number, number] | undefined = zoom && [zoom[0] * perEpoch, zoom[1] * perEpoch]
+  const shared = {
+    xRange: zoom ?? ([0, epochs] as [number, number]),
+    cursor,
+    onCursor: setCursor,
+    syncKey: run.id,
+    perEpoch,
+    onZoom: (range: [number, number]) => change({ zoom: clampZoom(range, epochs) }),
+    onReset: () => change({ zoom: undefined }),
+  }
+  const hasPoints = (stream.series['train/loss']?.max.length ?? 0) > 0
 
   return (
-    <Section
-      title="Learning"
-      aside={
-        hasPoints && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setTable(!isTable)}>
-            {isTable ? 'Show charts' : 'Show as a table'}
-          </Button>
-        )
-      }
-    >
+    <Section title="Learning">
       {error && <p className={classes.note}>The series could not be read: {error}</p>}
       {!hasPoints && isLoaded && <p className={classes.note}>The curves appear with the first iterations.</p>}
-      {isTable && hasPoints && <ChartTable series={series} perEpoch={perEpoch} />}
+      {hasPoints && (
+        <ViewTools view={{ ...view, zoom }} onChange={change} epochs={epochs} isTable={isTable} onTable={setTable} />
+      )}
+      {isTable && hasPoints && <ChartTable series={stream.series} perEpoch={perEpoch} />}
       {!isTable && hasPoints && (
         <>
           <ChartBlock
             {...shared}
+            {...loss}
             title="Loss"
-            lines={LOSS}
-            series={[train, val]}
-            data={loss}
             height={190}
-            yRange={lossRange([train, val])}
+            isLog={view.isLog}
+            yRange={
+              view.isLog
+                ? logRangeOf([train, val], seen)
+                : ((seen && rangeOf([train, val], seen)) ?? lossRange([train, val]))
+            }
             format={value => String(Number(value.toPrecision(3)))}
           />
           <ChartBlock
             {...shared}
+            {...accuracies}
             title="Accuracy of validation"
-            lines={ACCURACY}
-            series={[balanced, accuracy]}
-            data={accuracies}
             height={170}
-            yRange={accuracyRange([balanced, accuracy], baseline)}
-            format={value => percent(value, 0)}
-            formatExact={percent}
-            marks={
-              top
-                ? [
-                    {
-                      x: top.at,
-                      label: `best ${percent(top.value)}, epoch ${epoch(top.at)}`,
-                    },
-                  ]
-                : []
+            yRange={
+              (seen && rangeOf([balanced, accuracy], seen, [0, 1])) ?? accuracyRange([balanced, accuracy], baseline)
             }
-            baselines={baseline === undefined ? [] : [{ y: baseline, label: 'always the largest class' }]}
+            format={value => percent(value, seen ? 1 : 0)}
+            formatExact={percent}
+            marks={top ? [{ x: top.at, label: `best ${percent(top.value)}, epoch ${epoch(top.at)}` }] : []}
+            baselines={baseline === undefined ? [] : [{ y: baseline, label: `majority class ${percent(baseline, 0)}` }]}
           />
           <ChartBlock
             {...shared}
+            {...rateLine}
             title="Learning rate"
-            lines={RATE}
-            series={[rates]}
-            data={rateData}
-            height={64}
-            yRange={[0, Math.max(...(rates?.max ?? []), 0) * 1.1 || 1]}
+            height={76}
+            yRange={[0, Math.max(...(stream.series['train/rate']?.max ?? []), 0) * 1.1 || 1]}
             format={rate}
-            marks={snapshots.map(({ epoch }) => ({ x: epoch }))}
+            marks={choicesOf(snapshots, chosen)}
+            onChoose={onChoose}
             hasXAxis
           />
-          <p className={classes.axis}>epochs; ticks at the foot are snapshots</p>
+          <p className={classes.axis}>
+            epochs; a diamond is a snapshot, a click on it asks it · drag to look closer, double click for the whole run
+          </p>
         </>
       )}
     </Section>

@@ -36,7 +36,14 @@ export function RunPanel({ model, row }: { model: Model; row: ModelRunFragment }
       <Status run={run} series={stream.series} />
       <div className={classes.grid}>
         <div className={classes.charts}>
-          <RunCharts run={run} stream={stream} dataset={model.dataset} snapshots={snapshots} />
+          <RunCharts
+            run={run}
+            stream={stream}
+            dataset={model.dataset}
+            snapshots={snapshots}
+            chosen={snapshot?.id}
+            onChoose={setChosen}
+          />
         </div>
         <div className={classes.side}>
           <Section title="Try an image">

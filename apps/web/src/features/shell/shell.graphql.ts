@@ -44,6 +44,8 @@ export const rowChangedDocument = graphql(`
       ... on Model {
         id
         name
+        group
+        notes
         revision
       }
       ... on Run {
@@ -64,6 +66,7 @@ export const rowChangedDocument = graphql(`
             valBalancedAccuracy
             isBest
             isNewest
+            isPinned
             createdAt
           }
         }

@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Actor, AppError, actorIfAny, ObjectStore } from '@fovea/service-kit'
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common'
+import type { Response } from 'express'
+import { type Clients, clientsOf } from '../clients.js'
+import { CLIENTS } from '../clients.module.js'
+import { attachment, fileName } from './file-name.js'
+import { logText, pointsCsv } from './run-texts.js'
+
+interface Path {
+  project: string
+  id: string
+}
+
+interface File {
+  name: string
+  type: string
+  body: AsyncIterable<string | Buffer>
+  bytes?: number
+}
+
+const TEXT = 'text/plain; charset=utf-8'
+const GONE = new AppError('not-found', 'There is no such file; what it belongs to may have been deleted.')
+
+async function* one(text: string) {
+  yield text
+}
+
+/** What people take away from a model and its runs, at any time, streamed. */
+@Controller('media/:project')
+export class DownloadsController {
+  constructor(
+    @Inject(CLIENTS) private readonly clients: Clients,
+    private readonly objects: ObjectStore,
+  ) {}
+
+  @Get('models/:id/network.prototxt')
+  network(@Param() path: Path, @Res() response: Response) {
+    return this.send(path, response, async clients => {
+      const { models } = await clients.models.getModels({ project: path.project, ids: [path.id] })
+      const model = models.find(({ deleted }) => !deleted)
+      if (!model) throw GONE
+      return { name: fileName(model.name, '.prototxt'), type: TEXT, body: one(model.networkText) }
+    })
+  }
+
+  @Get('runs/:id/solver.prototxt')
+  solver(@Param() path: Path, @Res() response: Response) {
+    return this.send(path, response, async clients => {
+      const { name } = await this.runOf(clients, path)
+      const { text } = await clients.jobs.getSolverText(path)
+      return { name: fileName(name, ' solver.prototxt'), type: TEXT, body: one(text) }
+    })
+  }
+
+  @Get('runs/:id/log.txt')
+  log(@Param() path: Path, @Res() response: Response) {
+    return this.send(path, response, async clients => {
+      const { name } = await this.runOf(clients, path)
+      return { name: fileName(name, ' log.txt'), type: TEXT, body: logText(clients.jobs, path) }
+    })
+  }
+
+  @Get('runs/:id/points.csv')
+  points(@Param() path: Path, @Res() response: Response) {
+    return this.send(path, response, async clients => {
+      const { name, iteration } = await this.runOf(clients, path)
+      return {
+        name: fileName(name, ' points.csv'),
+        type: 'text/csv; charset=utf-8',
+        body: pointsCsv(clients.jobs, path, iteration),
+      }
+    })
+  }
+
+  @Get('snapshots/:id/weights.safetensors')
+  weights(@Param() path: Path, @Res() response: Response) {
+    return this.send(path, response, async clients => {
+      const { snapshots } = await clients.models.getSnapshots({ project: path.project, ids: [path.id] })
+      const [snapshot] = snapshots
+      if (!snapshot) throw GONE
+      const run = await this.runOf(clients, { project: path.project, id: snapshot.run })
+      return {
+        name: fileName(`${run.name} epoch ${Number(snapshot.epoch.toFixed(2))}`, '.safetensors'),
+        type: 'application/octet-stream',
+        body: await this.objects.stream(snapshot.weightsKey),
+        bytes: snapshot.weightsBytes,
+      }
+    })
+  }
+
+  private async runOf(clients: Clients, { project, id }: Path) {
+    const { runs } = await clients.jobs.getRuns({ project, ids: [id] })
+    const run = runs.find(({ deleted }) => !deleted)
+    if (!run) throw GONE
+    return run
+  }
+
+  private async send({ project }: Path, response: Response, open: (clients: Clients) => Promise<File>) {
+    const actor = actorIfAny() as Actor
+    if (actor.project !== project) return response.status(404).end()
+    try {
+      const { name, type, body, bytes } = await open(clientsOf(this.clients, actor))
+      response.setHeader('content-type', type).setHeader('content-disposition', attachment(name))
+      response.setHeader('cache-control', 'private, no-cache').setHeader('x-content-type-options', 'nosniff')
+      if (bytes !== undefined) response.setHeader('content-length', bytes)
+      await pipeline(Readable.from(body), response)
+    } catch (error) {
+      // What has begun cannot be taken back: it ends short, which a browser shows as a failed download.
+      if (response.headersSent || response.destroyed) return response.destroy()
+      for (const header of ['content-disposition', 'content-length']) response.removeHeader(header)
+      if (!(error instanceof AppError)) throw error
+      const isGone = ['not-found', 'invalid'].includes(error.code)
+      return response
+        .status(isGone ? 404 : 503)
+        .type('text')
+        .send(error.message)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Mean, type Policy, PolicyType, type Solver } from '@fovea/proto/models/v1/models'
+
+export interface SolverFacts {
+  name: string
+  solver: Solver
+  /** 0 while the dataset is not ready, and so the length of the training not known. */
+  iterations: number
+  iterationsPerEpoch: number
+  validationImages: number
+  isOnGpu: boolean
+}
+
+const MEANS: Record<Mean, string> = {
+  [Mean.UNSPECIFIED]: 'none',
+  [Mean.NONE]: 'none',
+  [Mean.IMAGE]: 'image',
+  [Mean.PIXEL]: 'pixel',
+}
+
+type Line = [name: string, value: number | string]
+
+/** Caffe counts iterations where the policies here count percent of training. */
+function policyLines({ type, stepPercent, gamma, power, values }: Policy, iterations: number): Line[] {
+  const at = (percent: number) => Math.round((percent / 100) * iterations)
+  const perIteration = 100 / iterations
+  switch (type) {
+    case PolicyType.STEP:
+      return [policy('step'), ['gamma', gamma], ['stepsize', Math.max(1, at(stepPercent))]]
+    case PolicyType.MULTISTEP:
+      return [policy('multistep'), ['gamma', gamma], ...values.map((value): Line => ['stepvalue', at(value)])]
+    case PolicyType.EXP:
+      return [policy('exp'), ['gamma', gamma ** perIteration]]
+    case PolicyType.INV:
+      return [policy('inv'), ['gamma', gamma * perIteration], ['power', power]]
+    case PolicyType.POLY:
+      return [policy('poly'), ['power', power]]
+    case PolicyType.SIGMOID:
+      return [policy('sigmoid'), ['gamma', -gamma * perIteration], ['stepsize', at(stepPercent)]]
+    default:
+      return [policy('fixed')]
+  }
+}
+
+const policy = (name: string): Line => ['lr_policy', quoted(name)]
+const quoted = (text: string) => JSON.stringify(text)
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')
+
+/** How often something happens, in iterations; at the end only when it never does in between. */
+const every = (epochs: number, { iterations, iterationsPerEpoch }: SolverFacts) =>
+  epochs > 0 ? Math.max(1, Math.round(epochs * iterationsPerEpoch)) : iterations
+
+/** The solver as Caffe reads it; what Caffe keeps elsewhere, or has no word for, stands in comments. */
+export function solverText(facts: SolverFacts): string {
+  const { name, solver, iterations, validationImages, isOnGpu } = facts
+  const { batchSize = 1, preprocessing } = solver
+  const comments = [
+    `${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`,
+    `mean ${MEANS[preprocessing?.mean ?? Mean.NONE]}, scale ${preprocessing?.scale ?? 1}, crop ${preprocessing?.crop ?? 0}, mirror ${preprocessing?.mirror ?? false}`,
+  ]
+  const lines: Line[] = [
+    ['net', quoted('network.prototxt')],
+    ['type', quoted('SGD')],
+    ['base_lr', solver.baseRate],
+    ['momentum', solver.momentum],
+    ['weight_decay', solver.weightDecay ?? solver.baseRate / 100],
+    ['random_seed', solver.seed],
+    ['snapshot_prefix', quoted('snapshot')],
+    ['solver_mode', isOnGpu ? 'GPU' : 'CPU'],
+  ]
+  if (iterations === 0) {
+    comments.push(
+      'The dataset is not ready: policy, max_iter and intervals, which count iterations, are not known yet.',
+    )
+  } else {
+    lines.push(['max_iter', iterations], ...policyLines(solver.policy as Policy, iterations))
+    lines.push(['snapshot', every(solver.snapshotInterval, facts)])
+    if (validationImages > 0 && solver.validationInterval > 0)
+      lines.push(
+        ['test_iter', Math.ceil(validationImages / batchSize)],
+        ['test_interval', every(solver.validationInterval, facts)],
+      )
+  }
+  return [...comments.map(text => `# ${text}`), ...lines.map(([key, value]) => `${key}: ${value}`), ''].join('\n')
+}
