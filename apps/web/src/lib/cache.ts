@@ -15,7 +15,7 @@ const EMBEDDED = [
   ...['Recipe', 'SplitCounts', 'RejectedFile', 'Image', 'ImageConnection', 'PathCompletion', 'Viewer'],
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
-  ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload'],
+  ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload', 'FetchedUpload'],
 ]
 
 const LISTS: Record<string, string> = { Dataset: 'datasets', Model: 'models', Run: 'runs' }

@@ -105,6 +105,50 @@ export const restoreModelDocument = graphql(`
   }
 `)
 
+export const pinSnapshotDocument = graphql(`
+  mutation PinSnapshot($id: ID!) {
+    result: pinSnapshot(id: $id, isPinned: true) {
+      __typename
+      ... on Snapshot {
+        id
+        isPinned
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const unpinSnapshotDocument = graphql(`
+  mutation UnpinSnapshot($id: ID!) {
+    result: pinSnapshot(id: $id, isPinned: false) {
+      __typename
+      ... on Snapshot {
+        id
+        isPinned
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const deleteSnapshotDocument = graphql(`
+  mutation DeleteSnapshot($id: ID!) {
+    result: deleteSnapshot(id: $id) {
+      __typename
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
 export const createRunDocument = graphql(`
   mutation CreateRun($modelId: ID!, $solver: SolverInput, $key: String!) {
     createRun(modelId: $modelId, solver: $solver, idempotencyKey: $key) {

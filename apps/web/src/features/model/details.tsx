@@ -2,22 +2,33 @@ import { Tabs } from '@mantine/core'
 import type { ModelRunFragment } from '../../gql/graphql'
 import { CodeText } from '../../ui/code-text'
 import classes from './details.module.css'
+import { Files } from './files'
 import { HistoryView } from './history-view'
 import { LogView } from './log-view'
 import { Settings } from './settings'
 import type { Model } from './types'
 import type { LogLine } from './use-run-stream'
 
+interface Props {
+  model: Model
+  row: ModelRunFragment
+  state: string
+  lines: LogLine[]
+}
+
 /** Log, settings, history and network text: the papers, quiet below. */
-export function Details({ model, row, lines }: { model: Model; row: ModelRunFragment; lines: LogLine[] }) {
+export function Details({ model, row, state, lines }: Props) {
   return (
     <Tabs defaultValue="log" className={classes.tabs} id="details" keepMounted={false}>
-      <Tabs.List>
-        <Tabs.Tab value="log">Log</Tabs.Tab>
-        <Tabs.Tab value="settings">Settings</Tabs.Tab>
-        <Tabs.Tab value="history">History</Tabs.Tab>
-        <Tabs.Tab value="network">Network</Tabs.Tab>
-      </Tabs.List>
+      <div className={classes.bar}>
+        <Tabs.List>
+          <Tabs.Tab value="log">Log</Tabs.Tab>
+          <Tabs.Tab value="settings">Settings</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
+          <Tabs.Tab value="network">Network</Tabs.Tab>
+        </Tabs.List>
+        <Files model={model.id} run={row.id} />
+      </div>
       <Tabs.Panel value="log">
         <LogView lines={lines} />
       </Tabs.Panel>
@@ -25,7 +36,7 @@ export function Details({ model, row, lines }: { model: Model; row: ModelRunFrag
         <Settings row={row} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
-        <HistoryView run={row.id} />
+        <HistoryView run={row} state={state} />
       </Tabs.Panel>
       <Tabs.Panel value="network">
         <CodeText text={model.networkText} label="Network text" />

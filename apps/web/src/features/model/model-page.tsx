@@ -17,6 +17,7 @@ import { RunActions } from './run-actions'
 import { RunPanel } from './run-panel'
 import { RunPicker } from './run-picker'
 import type { Model } from './types'
+import classes from './words.module.css'
 
 /** Is it learning? */
 export function ModelPage({ id }: { id: string }) {
@@ -42,14 +43,22 @@ function Loaded({ model }: { model: Model }) {
   const project = useProject()
   const router = useRouter()
   const path = usePathname()
-  const chosen = Number(useSearchParams().get('run'))
+  const parameters = useSearchParams()
+  const chosen = Number(parameters.get('run'))
   const runs = [...model.runs.nodes].sort((a, b) => b.number - a.number)
   const row = runs.find(({ number }) => number === chosen) ?? runs[0]
   const live = readFragment(modelRun, row)
-  const choose = (number: number) => router.replace(`${path}?run=${number}`, { scroll: false })
+  // How the charts are looked at stays; a stretch of one run says nothing about another.
+  const choose = (number: number) => {
+    const next = new URLSearchParams(parameters)
+    next.delete('zoom')
+    next.set('run', String(number))
+    router.replace(`${path}?${next}`, { scroll: false })
+  }
   return (
     <Page
       title={model.name}
+      aside={model.group && <span className={classes.group}>{model.group}</span>}
       lead={
         <>
           {model.networkName}, {counted(model.parameters, 'parameter')}, on{' '}
@@ -63,6 +72,7 @@ function Loaded({ model }: { model: Model }) {
       }
       actions={<RunActions model={model} run={row} onCreated={choose} />}
     >
+      {model.notes && <p className={classes.notes}>{model.notes}</p>}
       <RunPicker
         runs={runs.map(run => readFragment(runFigures, readFragment(modelRun, run)))}
         selected={row?.number}

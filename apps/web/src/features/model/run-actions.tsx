@@ -2,13 +2,15 @@
 
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { type FragmentType, readFragment } from '../../gql'
-import { runFigures } from '../shell'
+import { runFigures, useProject } from '../shell'
 import { canPause, isLive } from '../states'
 import { abortDocument, pauseDocument, resumeDocument } from './actions.graphql'
 import { DeleteModel } from './delete-model'
 import { DeleteRun } from './delete-run'
+import { EditModel } from './edit-model'
 import { modelRun } from './model.graphql'
 import { NewRun } from './new-run'
 import type { Model } from './types'
@@ -20,11 +22,12 @@ interface Props {
   onCreated: (number: number) => void
 }
 
-type Ask = 'new' | 'delete-run' | 'delete-model'
+type Ask = 'new' | 'edit' | 'delete-run' | 'delete-model'
 
 export function RunActions({ model, run: row, onCreated }: Props) {
   const full = readFragment(modelRun, row)
   const run = readFragment(runFigures, full)
+  const project = useProject()
   const { act, isBusy } = useAct()
   const [asked, setAsked] = useState<Ask>()
   const close = () => setAsked(undefined)
@@ -40,6 +43,11 @@ export function RunActions({ model, run: row, onCreated }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           {live && <Menu.Item onClick={() => setAsked('new')}>New run</Menu.Item>}
+          <Menu.Item onClick={() => setAsked('edit')}>Name, group, notes</Menu.Item>
+          <Menu.Item component={Link} href={project.cloneOf(run?.id ?? model.id)}>
+            Clone {run ? `#${run.number}` : 'model'}
+          </Menu.Item>
+          <Menu.Divider />
           {run && <Menu.Item onClick={() => setAsked('delete-run')}>Delete run #{run.number}</Menu.Item>}
           <Menu.Item color="red" onClick={() => setAsked('delete-model')}>
             Delete model
@@ -63,6 +71,7 @@ export function RunActions({ model, run: row, onCreated }: Props) {
       )}
       {run && !live && <Button onClick={() => setAsked('new')}>New run</Button>}
       {asked === 'new' && <NewRun model={model} from={full?.solver} onClose={close} onCreated={onCreated} />}
+      {asked === 'edit' && <EditModel model={model} onClose={close} />}
       {run && <DeleteRun run={run} isOpen={asked === 'delete-run'} onClose={close} />}
       <DeleteModel model={model} isOpen={asked === 'delete-model'} onClose={close} />
     </>

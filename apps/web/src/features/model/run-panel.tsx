@@ -50,11 +50,11 @@ export function RunPanel({ model, row }: { model: Model; row: ModelRunFragment }
             <TryImage snapshot={snapshot} runName={run.name} />
           </Section>
           <Section title="Snapshots">
-            <Snapshots snapshots={snapshots} selected={snapshot?.id} onSelect={setChosen} />
+            <Snapshots snapshots={snapshots} runName={run.name} selected={snapshot?.id} onSelect={setChosen} />
           </Section>
         </div>
       </div>
-      <Details model={model} row={row} lines={stream.lines} />
+      <Details model={model} row={row} state={run.state} lines={stream.lines} />
     </>
   )
 }

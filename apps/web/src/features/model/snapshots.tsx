@@ -1,6 +1,7 @@
 import type { RunSnapshotsQuery } from '../../gql/graphql'
 import { bytes, epoch, percent } from '../../lib/format'
 import { DataTable } from '../../ui/data-table'
+import { SnapshotMenu } from './snapshot-menu'
 import classes from './snapshots.module.css'
 
 type Run = Extract<NonNullable<RunSnapshotsQuery['node']>, { __typename: 'Run' }>
@@ -8,12 +9,13 @@ export type Snapshot = Run['snapshots'][number]
 
 interface Props {
   snapshots: Snapshot[]
+  runName: string
   selected: string | undefined
   onSelect: (id: string) => void
 }
 
 /** Newest first; the chosen one answers when an image is tried. */
-export function Snapshots({ snapshots, selected, onSelect }: Props) {
+export function Snapshots({ snapshots, runName, selected, onSelect }: Props) {
   if (snapshots.length === 0)
     return <p className={classes.none}>The first one comes with the first interval of the run.</p>
   return (
@@ -28,11 +30,12 @@ export function Snapshots({ snapshots, selected, onSelect }: Props) {
           {
             key: 'epoch',
             title: 'Epoch',
-            render: ({ epoch: at, isBest, isNewest }) => (
+            render: ({ epoch: at, isBest, isNewest, isPinned }) => (
               <>
                 {epoch(at)}
                 {isBest && <span className={classes.flag}>best</span>}
                 {isNewest && <span className={classes.flag}>newest</span>}
+                {isPinned && <span className={classes.flag}>pinned</span>}
               </>
             ),
           },
@@ -43,6 +46,12 @@ export function Snapshots({ snapshots, selected, onSelect }: Props) {
             render: ({ valAccuracy }) => (valAccuracy === null ? '' : percent(valAccuracy)),
           },
           { key: 'size', title: 'Size', isNumber: true, render: ({ weightsBytes }) => bytes(weightsBytes) },
+          {
+            key: 'actions',
+            title: '',
+            width: '34px',
+            render: snapshot => <SnapshotMenu snapshot={snapshot} runName={runName} />,
+          },
         ]}
       />
     </div>

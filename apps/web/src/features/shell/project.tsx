@@ -20,6 +20,8 @@ export function useProject() {
     home: base,
     newDataset: `${base}/datasets/new`,
     newModel: (dataset?: string) => `${base}/models/new${dataset ? `?dataset=${dataset}` : ''}`,
+    /** The form of a new model, filled with what a run or a model was made of. */
+    cloneOf: (id: string) => `${base}/models/new?from=${id}`,
     dataset: (id: string) => `${base}/datasets/${id}`,
     model: (id: string, run?: number) => `${base}/models/${id}${run ? `?run=${run}` : ''}`,
     run: (id: string) => `${base}/runs/${id}`,

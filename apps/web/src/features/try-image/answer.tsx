@@ -1,9 +1,9 @@
 import { percent, pictureSize } from '../../lib/format'
 import classes from './try-image.module.css'
-import type { Answer as Classification } from './use-classify'
+import type { Answer as Classification, Picture } from './use-classify'
 
 interface Props {
-  picture: { file: File; url: string }
+  picture: Picture
   answer: Classification | undefined
   isBusy: boolean
 }
@@ -14,8 +14,12 @@ export function Answer({ picture, answer, isBusy }: Props) {
     <div className={classes.answer} aria-busy={isBusy}>
       <div className={classes.pictures}>
         <figure>
-          <img src={picture.url} alt={`As given: ${picture.file.name}`} />
-          <figcaption title={picture.file.name}>As given</figcaption>
+          {picture.url ? (
+            <img src={picture.url} alt={`As given: ${picture.name}`} />
+          ) : (
+            <div className={classes.blank} />
+          )}
+          <figcaption title={picture.name}>As given</figcaption>
         </figure>
         <figure>
           {answer ? (

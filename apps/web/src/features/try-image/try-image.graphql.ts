@@ -9,6 +9,23 @@ export const createUploadDocument = graphql(`
   }
 `)
 
+export const fetchUploadDocument = graphql(`
+  mutation FetchUpload($projectId: ID!, $url: String!) {
+    fetchUpload(projectId: $projectId, url: $url) {
+      __typename
+      ... on FetchedUpload {
+        id
+        pictureUrl
+        bytes
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
 export const classifyDocument = graphql(`
   mutation Classify($snapshotId: ID!, $uploadId: ID!) {
     classify(snapshotId: $snapshotId, uploadId: $uploadId, top: 5) {

@@ -4,7 +4,9 @@ import { IconPhotoPlus } from '@tabler/icons-react'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { epoch } from '../../lib/format'
 import { Notice } from '../../ui/notice'
+import { AddressField } from './address-field'
 import { Answer } from './answer'
+import { givenIn } from './given'
 import classes from './try-image.module.css'
 import { useClassify } from './use-classify'
 
@@ -14,10 +16,11 @@ interface Props {
   runName: string
 }
 
-const pictureIn = (files: FileList | undefined | null) =>
-  [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
+/** Where typing and pasting mean the text itself. */
+const isTextField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input,textarea,[contenteditable]') !== null
 
-/** A picture dropped, chosen or pasted, and what the snapshot says about it. */
+/** A picture dropped, chosen, pasted or named by its address, and what the snapshot says about it. */
 export function TryImage({ snapshot, runName }: Props) {
   const { picture, give, isBusy, answer, fault } = useClassify(snapshot?.id)
   const [isOver, setOver] = useState(false)
@@ -29,8 +32,8 @@ export function TryImage({ snapshot, runName }: Props) {
   useEffect(() => {
     if (!canAsk) return
     const paste = (event: ClipboardEvent) => {
-      const file = pictureIn(event.clipboardData?.files)
-      if (file) giveOne.current(file)
+      const given = givenIn(event.clipboardData)
+      if (given && !('address' in given && isTextField(event.target))) giveOne.current(given)
     }
     addEventListener('paste', paste)
     return () => removeEventListener('paste', paste)
@@ -44,8 +47,8 @@ export function TryImage({ snapshot, runName }: Props) {
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const file = pictureIn(event.dataTransfer.files)
-    if (file) give(file)
+    const given = givenIn(event.dataTransfer)
+    if (given) give(given)
   }
 
   return (
@@ -70,7 +73,7 @@ export function TryImage({ snapshot, runName }: Props) {
           tabIndex={-1}
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0]
-            if (file) give(file)
+            if (file) give({ file })
             currentTarget.value = ''
           }}
         />
@@ -78,7 +81,8 @@ export function TryImage({ snapshot, runName }: Props) {
           <IconPhotoPlus size={18} stroke={1.6} aria-hidden />
           {picture ? 'Choose another image' : 'Choose an image'}
         </button>
-        <span className={classes.quiet}>or drop or paste it here</span>
+        <span className={classes.quiet}>or drop or paste it here, or its address</span>
+        <AddressField onGive={address => give({ address })} isBusy={isBusy} />
       </div>
       {picture && <Answer picture={picture} answer={answer} isBusy={isBusy} />}
       {fault && <Notice title={fault.message}>{fault.remedy}</Notice>}
