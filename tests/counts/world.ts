@@ -15,6 +15,8 @@ export class World {
   models: string[] = []
   run = ''
   snapshot = ''
+  /** Snapshots to delete, each once. */
+  spare: string[] = []
   private readonly made: { datasets: string[]; models: string[] } = { datasets: [], models: [] }
 
   constructor(readonly platform: Platform) {
@@ -25,10 +27,10 @@ export class World {
     this.dataset = await this.newDataset()
     this.models = [await this.newModel(), await this.newModel()]
     for (const model of this.models) this.run = await this.reaches(await this.createRun(model, 1), 'SUCCEEDED')
-    const { node } = await this.platform.ask('query ($id: ID!) { node(id: $id) { ... on Run { snapshots { id } } } }', {
-      id: this.run,
-    })
-    this.snapshot = node.snapshots[0].id
+    this.snapshot = (await this.snapshots(this.run))[0] as string
+    this.spare = await this.snapshots(
+      await this.reaches(await this.createRun(this.models[1] as string, 3, 1), 'SUCCEEDED'),
+    )
     await this.reaches(await this.createRun(this.models[0] as string, ENDLESS), 'RUNNING')
   }
 
@@ -112,10 +114,16 @@ export class World {
     for (const { id } of own(project.datasets.nodes)) await this.does('deleteDataset', id)
   }
 
-  private async createRun(model: string, epochs: number): Promise<string> {
+  private async snapshots(run: string): Promise<string[]> {
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Run { snapshots { id } } } }'
+    const { node } = await this.platform.ask(query, { id: run })
+    return node.snapshots.map(({ id }: { id: string }) => id)
+  }
+
+  private async createRun(model: string, epochs: number, snapshotInterval = epochs): Promise<string> {
     const { createRun } = await this.platform.ask(
       'mutation ($model: ID!, $solver: SolverInput, $key: String!) { createRun(modelId: $model, solver: $solver, idempotencyKey: $key) { ... on Run { id } } }',
-      { model, solver: { epochs, snapshotInterval: epochs }, key: randomUUID() },
+      { model, solver: { epochs, snapshotInterval }, key: randomUUID() },
     )
     return createRun.id
   }
