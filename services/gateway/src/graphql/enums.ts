@@ -9,3 +9,9 @@ export enum Severity {
   ERROR = 'error',
   WARNING = 'warning',
 }
+
+export enum Role {
+  VIEWER = 'viewer',
+  EDITOR = 'editor',
+  ADMIN = 'admin',
+}

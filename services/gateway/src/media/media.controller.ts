@@ -1,6 +1,7 @@
-import { type Actor, AppError, actorIfAny } from '@fovea/service-kit'
+import { AppError, currentActor } from '@fovea/service-kit'
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { callerOf } from '../auth/caller.js'
 import { type Clients, clientsOf } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
 
@@ -46,10 +47,11 @@ export class MediaController {
     response: Response,
     fetch: (clients: Clients) => Promise<Picture>,
   ) {
-    const actor = actorIfAny() as Actor
-    if (actor.project !== project) return response.status(404).end()
+    const { right, run } = callerOf(request)
+    // A guest sees the figures of one run: no pictures.
+    if (right?.project.id !== project || run) return response.status(404).end()
     try {
-      const { png, etag } = await fetch(clientsOf(this.clients, actor))
+      const { png, etag } = await fetch(clientsOf(this.clients, currentActor()))
       const tag = `"${etag}"`
       response.setHeader('etag', tag).setHeader('cache-control', 'private, max-age=86400, immutable')
       if (request.headers['if-none-match'] === tag) return response.status(304).end()
