@@ -6,7 +6,8 @@ carries the `id` of its request, a string or integer chosen by the caller. Stand
 
 The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
 
-- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize", "encoding"?, "fastDecoding"?}}` + one file →
+- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize", "encoding"?, "fastDecoding"?,
+  "mirror"?}}` + one file →
   `{"id", "height", "width", "channels", "conversion"?}` + raw pixels, H×W×C uint8, as a shard of that recipe (encoding
   `raw`, `jpeg` or `png`) gives them to training;
 - `{"type": "thumbnail", "id", "maxSide"}` + one file → `{"id", "format": "jpeg"}` + a JPEG file that fits into

@@ -15,7 +15,8 @@ from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey. `is_fast`: a JPEG may be decoded at
-    a half, a quarter or an eighth of its size as long as that is not below the size that it is scaled to."""
+    a half, a quarter or an eighth of its size as long as that is not below the size that it is scaled to. `is_mirrored`:
+    turned left to right."""
 
     height: int
     width: int
@@ -23,6 +24,7 @@ class Recipe:
     resize: ResizeMode
     encoding: Encoding = "raw"
     is_fast: bool = False
+    is_mirrored: bool = False
 
     @property
     def pixel_bytes(self) -> int:
@@ -34,7 +36,8 @@ class Recipe:
 
 
 def read_recipe(value: object) -> Recipe:
-    """Reads `{height, width, channels, resize, encoding?, fastDecoding?}`; raises BAD_REQUEST with the field at fault."""
+    """Reads `{height, width, channels, resize, encoding?, fastDecoding?, mirror?}`; raises BAD_REQUEST with the
+    field at fault."""
     if not isinstance(value, Mapping):
         raise PixelError(BAD_REQUEST, "recipe must be an object with height, width, channels and resize")
     height = read_integer(value, "height", 1, MAX_SIDE)
@@ -52,7 +55,10 @@ def read_recipe(value: object) -> Recipe:
         raise PixelError(BAD_REQUEST, f"fastDecoding must be true or false, got {is_fast!r:.40}")
     if encoding == "jpeg" and max(height, width) > MAX_JPEG_SIDE:
         raise PixelError(BAD_REQUEST, f"a JPEG has at most {MAX_JPEG_SIDE:,} pixels a side; choose a smaller size or raw")
-    recipe = Recipe(height, width, channels, cast(ResizeMode, resize), cast(Encoding, encoding), is_fast)
+    is_mirrored = value.get("mirror", False)
+    if not isinstance(is_mirrored, bool):
+        raise PixelError(BAD_REQUEST, f"mirror must be true or false, got {is_mirrored!r:.40}")
+    recipe = Recipe(height, width, channels, cast(ResizeMode, resize), cast(Encoding, encoding), is_fast, is_mirrored)
     if recipe.pixel_bytes > MAX_PIXEL_BYTES:
         raise PixelError(
             BAD_REQUEST,

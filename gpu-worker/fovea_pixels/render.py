@@ -31,6 +31,13 @@ class Rendered:
 def render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
     """Writes the pixels of one file into `out` (H×W×C uint8). Raises PixelError with a reason for people; `out` is
     undefined then."""
+    rendered = _render(data, recipe, out)
+    if recipe.is_mirrored:
+        out[...] = out[:, ::-1].copy()
+    return rendered
+
+
+def _render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
     if _copy_same_size(data, recipe, out):
         return Rendered("", recipe.height, recipe.width)
 

@@ -18,12 +18,14 @@ const config: CodegenConfig = {
         scalars: { ID: 'string', Long: 'number', DateTime: { input: 'string', output: 'Date' } },
         enumValues: {
           DatasetState: proto('datasets', 'DatasetState'),
+          Encoding: proto('datasets', 'Encoding'),
           Resize: proto('datasets', 'Resize'),
           RunState: proto('jobs', 'RunState'),
           Mean: proto('models', 'Mean'),
           PolicyType: proto('models', 'PolicyType'),
           Split: '../graphql/enums.js#Split',
           Severity: '../graphql/enums.js#Severity',
+          SourceKind: '../graphql/enums.js#SourceKind',
         },
         mappers: {
           Classification: message('inference', 'Classification'),
@@ -43,6 +45,7 @@ const config: CodegenConfig = {
           Run: message('jobs', 'Run'),
           SeriesView: message('jobs', 'SeriesView'),
           Snapshot: message('models', 'Snapshot'),
+          Source: '../datasets/source.js#SourceOf',
           Solver: message('models', 'Solver'),
           SplitCounts: message('datasets', 'SplitCounts'),
           StateChange: message('jobs', 'StateChange'),

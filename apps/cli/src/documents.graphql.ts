@@ -6,6 +6,10 @@ graphql(`
   fragment DatasetParts on Dataset {
     id name state reason remedy classes counts { split total } filesDone filesTotal etaSeconds
     rejectedCount rejected { path reason } startedAt endedAt createdAt diskBytes
+    recipe {
+      width height channels resize validationPercent testPercent seed mirror classes merged { name from }
+      minPerClass maxPerClass encoding fastDecoding
+    }
   }
   fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }
   fragment RunParts on Run {

@@ -30,7 +30,7 @@ export function input(text: string): { channels: number; height: number; width: 
   return { channels: Number(parts[1]), height: Number(parts[2]), width: Number(parts[3]) }
 }
 
-const oneOf =
+export const oneOf =
   <T>(choices: Record<string, T>) =>
   (text: string): T => {
     const found = choices[text.toLowerCase()]

@@ -1,8 +1,10 @@
 import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import type { PerSplit } from '../builds/split.js'
+import type { Origin } from '../sources/origin.js'
 import type { State } from './dataset-state.js'
 
 export type ResizeMode = 'squash' | 'crop' | 'fill' | 'half-crop'
+export type Encoding = 'raw' | 'jpeg' | 'png'
 
 /** A row of `dataset` with what `DATASET_COLUMNS` derives. Names are the table's. */
 export interface DatasetRow {
@@ -15,7 +17,9 @@ export interface DatasetRow {
   remedy: string
   root: string
   folder: string
+  origin: Origin
   source: string | null
+  upload: string | null
   height: number
   width: number
   channels: number
@@ -23,6 +27,14 @@ export interface DatasetRow {
   validation_percent: number
   test_percent: number
   seed: string
+  mirror: boolean
+  chosen_classes: string[]
+  merged_classes: { name: string; from: string[] }[]
+  /** 0 = no limit. */
+  min_per_class: number
+  max_per_class: number
+  encoding: Encoding
+  fast_decoding: boolean
   classes: string[]
   counts: PerSplit<number[]> | null
   files_total: number

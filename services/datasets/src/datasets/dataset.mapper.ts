@@ -1,6 +1,14 @@
-import { type Dataset, DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
+import {
+  type Dataset,
+  DatasetState,
+  Encoding,
+  Resize,
+  type Source,
+  type TextFile,
+} from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
-import type { DatasetRow, ResizeMode } from './dataset.entity.js'
+import type { ListFile, Origin } from '../sources/origin.js'
+import type { DatasetRow, Encoding as EncodingName, ResizeMode } from './dataset.entity.js'
 import { isLive } from './dataset-state.js'
 import { etaSeconds } from './eta.js'
 
@@ -10,6 +18,16 @@ const MODES: [ResizeMode, Resize][] = [
   ['fill', Resize.FILL],
   ['half-crop', Resize.HALF_CROP],
 ]
+
+const ENCODINGS: [EncodingName, Encoding][] = [
+  ['raw', Encoding.RAW],
+  ['jpeg', Encoding.JPEG],
+  ['png', Encoding.PNG],
+]
+
+/** Raw where nothing is said. */
+export const encodingName = (encoding: Encoding): EncodingName =>
+  ENCODINGS.find(([, value]) => value === encoding)?.[0] ?? 'raw'
 
 export const resizeMode = (resize: Resize): ResizeMode | undefined => MODES.find(([, value]) => value === resize)?.[0]
 
@@ -31,6 +49,13 @@ export function toDataset(row: DatasetRow): Dataset {
       validationPercent: row.validation_percent,
       testPercent: row.test_percent,
       seed: Number(row.seed),
+      mirror: row.mirror,
+      classes: row.chosen_classes,
+      merged: row.merged_classes,
+      minPerClass: row.min_per_class,
+      maxPerClass: row.max_per_class,
+      encoding: ENCODINGS.find(([name]) => name === row.encoding)?.[1] ?? Encoding.RAW,
+      fastDecoding: row.fast_decoding,
     },
     classes: row.classes,
     counts: row.counts ? SPLITS.map(split => ({ split, perClass: row.counts?.[split] ?? [] })) : [],
@@ -47,6 +72,40 @@ export function toDataset(row: DatasetRow): Dataset {
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
     revision: row.revision,
+    source: { from: toSource(row.origin) },
+  }
+}
+
+const textFile = (file: ListFile | undefined): TextFile | undefined =>
+  file && { of: 'path' in file ? { $case: 'path', value: file.path } : { $case: 'text', value: '' } }
+
+/** As it was asked for; texts and keys left out. */
+function toSource(origin: Origin): Source['from'] {
+  switch (origin.kind) {
+    case 'folder': {
+      const { folder, validation = '', test = '' } = origin
+      return { $case: 'folder', value: { folder, validationFolder: validation, testFolder: test } }
+    }
+    case 'lists': {
+      const { train, validation, test, labels, imageFolder, keepsOrder } = origin
+      const files = {
+        train: textFile(train),
+        validation: textFile(validation),
+        test: textFile(test),
+        labels: textFile(labels),
+      }
+      return { $case: 'lists', value: { ...files, imageFolder, keepsOrder } }
+    }
+    case 'archive':
+      return { $case: 'archive', value: { path: origin.path } }
+    case 'upload':
+      return { $case: 'upload', value: { upload: origin.upload } }
+    case 'dataset':
+      return { $case: 'dataset', value: { dataset: origin.dataset, dealsAnew: origin.dealsAnew } }
+    case 's3': {
+      const { url, endpoint, region } = origin
+      return { $case: 's3', value: { url, endpoint, region, accessKey: '', secretKey: '' } }
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../config.js'
 import type { ResizeMode } from '../datasets/dataset.entity.js'
 
 export interface ShardOrder {
-  recipe: { height: number; width: number; channels: number; resize: ResizeMode }
+  recipe: { height: number; width: number; channels: number; resize: ResizeMode; mirror: boolean }
   /** No file outside of it is opened. */
   root: string
   /** Absolute paths. */

@@ -4,6 +4,8 @@ import type { Split } from '../graphql/enums.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
 import { imageUrl, meanUrl } from './images.js'
+import { sourceResolvers } from './source.js'
+import { recipeOf, sourceOf } from './source-input.js'
 
 export const datasetResolvers: Resolvers = {
   Project: {
@@ -15,12 +17,14 @@ export const datasetResolvers: Resolvers = {
       const { datasets } = await clients.datasets.listDatasets(pageRequest(id, { first: 1 }, name))
       return datasets[0] ?? null
     },
-    completePath: ({ id }, { typed }, { clients }) => clients.datasets.completePath({ project: id, typed }),
+    completePath: ({ id }, { typed, files }, { clients }) =>
+      clients.datasets.completePath({ project: id, typed, withFiles: files ?? false }),
   },
   Dataset: {
     reason: dataset => orNull(dataset.reason),
     remedy: dataset => orNull(dataset.remedy),
     recipe: dataset => sent(dataset.recipe, 'recipe'),
+    source: ({ source, folder }) => ({ source: sent(source, 'source'), folder }),
     etaSeconds: dataset => dataset.etaSeconds ?? null,
     meanUrl: dataset => (dataset.state === DatasetState.READY ? meanUrl(dataset) : null),
     createdAt: dataset => sent(dataset.createdAt, 'createdAt'),
@@ -46,6 +50,7 @@ export const datasetResolvers: Resolvers = {
       }
     },
   },
+  Source: sourceResolvers,
   SplitCounts: {
     split: ({ split }: SplitCounts) => split as Split,
     total: ({ perClass }) => perClass.reduce((sum, count) => sum + count, 0),
@@ -60,10 +65,10 @@ export const datasetResolvers: Resolvers = {
   },
   Mutation: {
     createDataset: async (_, { input }, { clients }) => {
-      const { projectId, name, folder, recipe, idempotencyKey } = input
-      return outcomeOf(
-        await clients.datasets.createDataset({ project: projectId, name, folder, recipe, idempotencyKey }),
-      )
+      const { projectId: project, name, folder, idempotencyKey } = input
+      const [source, recipe] = [sourceOf(input.source), recipeOf(input.recipe)]
+      const request = { project, name, folder: folder ?? '', source, recipe, idempotencyKey }
+      return outcomeOf(await clients.datasets.createDataset(request))
     },
     abortDataset: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.datasets.abortDataset({ project: actor.project, id })),

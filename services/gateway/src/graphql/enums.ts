@@ -9,3 +9,12 @@ export enum Severity {
   ERROR = 'error',
   WARNING = 'warning',
 }
+
+export enum SourceKind {
+  FOLDER = 'folder',
+  LISTS = 'lists',
+  ARCHIVE = 'archive',
+  UPLOAD = 'upload',
+  DATASET = 'dataset',
+  S3 = 's3',
+}
