@@ -17,6 +17,7 @@ const config: CodegenConfig = {
         avoidOptionals: { field: true, object: true, defaultValue: true, resolvers: false },
         scalars: { ID: 'string', Long: 'number', DateTime: { input: 'string', output: 'Date' } },
         enumValues: {
+          ArchiveFormat: proto('datasets', 'ArchiveFormat'),
           DatasetState: proto('datasets', 'DatasetState'),
           Encoding: proto('datasets', 'Encoding'),
           Resize: proto('datasets', 'Resize'),
@@ -39,6 +40,9 @@ const config: CodegenConfig = {
           Model: message('models', 'Model'),
           NetworkCheck: message('models', 'CheckNetworkResponse'),
           NetworkInvalid: message('models', 'NetworkInvalid'),
+          PreviewImage: message('datasets', 'PreviewImage'),
+          SourceUpload: message('datasets', 'SourceUpload'),
+          SourcePreview: message('datasets', 'PreviewSourceResponse'),
           PointsView: message('jobs', 'PointsView'),
           Recipe: message('datasets', 'Recipe'),
           Refusal: '@fovea/proto/common/v1/common#Refusal as RefusalMessage',

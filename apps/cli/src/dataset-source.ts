@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { sendArchive } from './archive-upload.js'
 import type { RecipeOptions } from './dataset-recipe.js'
 import type { DatasetPartsFragment, SourceInput } from './gen/graphql.js'
 import { EXIT, Failure } from './outcome.js'
@@ -15,13 +16,14 @@ export interface SourceOptions {
   labels?: string
   prefix?: string
   shuffle: boolean
+  archive?: string
   from?: string
 }
 
-/** Where the images come from: one of --folder, --list, --from. */
+/** Where the images come from: one of --folder, --list, --archive, --from. */
 export const addSourceOptions = (command: Command) =>
   command
-    .option('--folder <dir>', 'folder on the server, below a data root: one sub-folder a class')
+    .option('--folder <dir>', 'folder (or archive) on the server, below a data root: one sub-folder a class')
     .option('--val-folder <dir>', 'with --folder: a folder of its own for validation')
     .option('--test-folder <dir>', 'with --folder: a folder of its own for testing')
     .option('--list <file>', 'list on the server of lines "path label-number"')
@@ -35,27 +37,34 @@ export const addSourceOptions = (command: Command) =>
       'the source of another dataset, by id or name; its recipe, changed by the options given',
     )
 
+const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i
+
 const usage = (message: string) => new Failure(message, EXIT.usage, { code: 'usage' })
 
 /** What the options name as the source; `from` is the dataset of --from. */
 export async function sourceOf(
   options: SourceOptions & RecipeOptions,
   from: DatasetPartsFragment | undefined,
-  _output: Output,
+  output: Output,
 ): Promise<SourceInput> {
-  const { folder, list } = options
-  const given = Object.entries({ '--folder': folder, '--list': list, '--from': options.from }).filter(
-    ([, value]) => value !== undefined,
-  )
+  const { folder, list, archive } = options
+  const given = Object.entries({
+    '--folder': folder,
+    '--list': list,
+    '--archive': archive,
+    '--from': options.from,
+  }).filter(([, value]) => value !== undefined)
   if (given.length !== 1) {
     const names = given.map(([name]) => name).join(' and ')
-    throw usage(`Give one of --folder, --list and --from${names && `, not ${names}`}.`)
+    throw usage(`Give one of --folder, --list, --archive and --from${names && `, not ${names}`}.`)
   }
   if (from) {
     const isSplitAnew =
       options.val !== undefined || options.test !== undefined || options.recipe.validationPercent !== undefined
     return { dataset: { datasetId: from.id, dealsAnew: isSplitAnew } }
   }
+  if (archive !== undefined) return { upload: { uploadId: await sendArchive(archive, output) } }
+  if (folder !== undefined && ARCHIVE.test(folder)) return { archive: { path: resolve(folder) } }
   if (folder !== undefined) {
     const { valFolder, testFolder } = options
     return { folder: { folder: resolve(folder), validationFolder: whole(valFolder), testFolder: whole(testFolder) } }

@@ -102,3 +102,13 @@ export const Classify = graphql(`
     }
   }
 `)
+export const CreateSourceUpload = graphql(`
+  mutation CreateSourceUpload($input: SourceUploadInput!) {
+    createSourceUpload(input: $input) { __typename ... on SourceUpload { id pieces kept } ...RefusalParts }
+  }
+`)
+export const CheckPieces = graphql(`
+  mutation CheckPieces($uploadId: ID!, $pieces: [PieceInput!]!) {
+    checkPieces(uploadId: $uploadId, pieces: $pieces) { number isKept url }
+  }
+`)

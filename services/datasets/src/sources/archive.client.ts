@@ -20,7 +20,7 @@ const MOST_FILE_BYTES = 64 * 2 ** 20
 const MOST_MEMBERS = 5_000_000
 /** Pictures hardly shrink: an archive that grows beyond this is made to fill a disk. */
 const MOST_GROWTH = 200
-const FREE_BYTES = 2 ** 30
+const FREE_BYTES = 64 * 2 ** 20
 const FILES_PER_FOLDER = 1000
 const LINK = 0o120000
 const TYPE = 0o170000

@@ -9,6 +9,8 @@ import { hiddenPart, isBelow, isHidden, isReadableName } from './file-names.js'
 import type { Place } from './origin.js'
 
 const MOST_NAMES = 50
+/** Files that a source is named by; images are not offered one by one. */
+const LIST_OR_ARCHIVE = /\.(txt|csv|lst|list|zip|tar|tgz|tar\.gz)$/i
 
 /** What is looked for, and in which field of the input. */
 export interface Wanted {
@@ -87,7 +89,7 @@ export class DataRoots {
     if (!real || !root || hiddenPart(real, root) !== undefined) return []
     const entries = await readdir(real, { withFileTypes: true }).catch(() => [])
     const names = entries
-      .filter(entry => entry.isDirectory() || (withFiles && entry.isFile()))
+      .filter(entry => entry.isDirectory() || (withFiles && entry.isFile() && LIST_OR_ARCHIVE.test(entry.name)))
       .filter(entry => !isHidden(entry.name) && isReadableName(entry.name))
       .map(entry => entry.name)
       .filter(name => name.startsWith(start))

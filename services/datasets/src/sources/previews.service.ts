@@ -24,7 +24,7 @@ import { SourcesRepository } from './sources.repository.js'
 const IMAGES = 9
 const MODES = [Resize.SQUASH, Resize.CROP, Resize.FILL, Resize.HALF_CROP]
 /** A preview is looked at small. */
-const LARGEST_SIDE = 256
+const LARGEST_SIDE = 96
 const START_BYTES = 2 ** 16
 const LONGEST_WAIT_MS = 60_000
 

@@ -3,6 +3,7 @@ import type { Resolvers } from '../gen/resolvers.js'
 import type { Split } from '../graphql/enums.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { belowObjects } from '../inference/uploads.js'
 import { imageUrl, meanUrl } from './images.js'
 import { sourceResolvers } from './source.js'
 import { recipeOf, sourceOf } from './source-input.js'
@@ -19,7 +20,11 @@ export const datasetResolvers: Resolvers = {
     },
     completePath: ({ id }, { typed, files }, { clients }) =>
       clients.datasets.completePath({ project: id, typed, withFiles: files ?? false }),
+    previewSource: ({ id }, { source, recipe }, { clients }) =>
+      clients.datasets.previewSource({ project: id, source: sourceOf(source), recipe: recipeOf(recipe) }),
   },
+  SourcePreview: { refusal: ({ refusal }) => refusal ?? null },
+  PreviewImage: { modes: ({ modes }) => modes.map(png => `data:image/png;base64,${png.toString('base64')}`) },
   Dataset: {
     reason: dataset => orNull(dataset.reason),
     remedy: dataset => orNull(dataset.remedy),
@@ -69,6 +74,18 @@ export const datasetResolvers: Resolvers = {
       const [source, recipe] = [sourceOf(input.source), recipeOf(input.recipe)]
       const request = { project, name, folder: folder ?? '', source, recipe, idempotencyKey }
       return outcomeOf(await clients.datasets.createDataset(request))
+    },
+    createSourceUpload: async (_, { input: { projectId, ...upload } }, { clients }) =>
+      outcomeOf(await clients.datasets.createSourceUpload({ project: projectId, ...upload })),
+    checkPieces: async (_, { uploadId, pieces }, { clients, actor, objects }) => {
+      const request = { project: actor.project, upload: uploadId, pieces: [...pieces] }
+      const { pieces: checked } = await clients.datasets.checkPieces(request)
+      return Promise.all(
+        checked.map(async ({ key, ...piece }) => ({
+          ...piece,
+          url: key === '' ? null : belowObjects(await objects.presignPut(key)),
+        })),
+      )
     },
     abortDataset: async (_, { id }, { clients, actor }) =>
       outcomeOf(await clients.datasets.abortDataset({ project: actor.project, id })),

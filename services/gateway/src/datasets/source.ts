@@ -10,11 +10,11 @@ export interface SourceOf {
 }
 
 type From = NonNullable<Source['from']>
-type Value<K> = Extract<From, { $case: K }>['value']
+type Values = { [F in From as F['$case']]: F['value'] }
 
 /** The value of a source of one kind, undefined for the others. */
-const as = <K extends From['$case']>(kind: K, { source }: SourceOf): Value<K> | undefined =>
-  source.from?.$case === kind ? (source.from.value as unknown as Value<K>) : undefined
+const as = <K extends keyof Values>(kind: K, { source }: SourceOf): Values[K] | undefined =>
+  source.from?.$case === kind ? (source.from.value as Values[K]) : undefined
 
 const pathOf = (file: TextFile | undefined) => (file?.of?.$case === 'path' ? file.of.value : null)
 

@@ -8,6 +8,7 @@ const TYPE_NAMES: Record<string, string> = {
   run: 'Run',
   classification: 'Classification',
   refusal: 'Refusal',
+  upload: 'SourceUpload',
   invalid: 'NetworkInvalid',
 }
 
