@@ -22,6 +22,6 @@ export const partKey = (shard: { split: Split; index: number }, part: 'plan' | '
 export const sourcePrefix = (project: string, id: string) => `${project}/sources/${id}/`
 export const sourceKey = (project: string, source: string) => `${sourcePrefix(project, source)}files.jsonl`
 
-/** Pieces of an upload, or of what was fetched for a source. */
+/** Pieces of an upload. */
 export const pieceKey = ({ project, id }: { project: string; id: string }, number: number) =>
   `${sourcePrefix(project, id)}pieces/${String(number).padStart(5, '0')}`

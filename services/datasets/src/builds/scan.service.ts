@@ -76,11 +76,11 @@ export class Scan {
     return this.work.use(async folder => {
       const file = new HashedFile(join(folder, 'files.jsonl'))
       for (const line of listingLines(listing)) file.line(line)
-      const { classes, bytes, owner } = listing
+      const { classes, bytes } = listing
       const written = file.close()
       const sha256 = bytes.kind === 'place' ? written : hashOf(`${written} ${JSON.stringify(bytes)}`)
       const known = await this.rows.find(project, place, sha256)
-      const id = known ?? owner ?? v7()
+      const id = known ?? v7()
       if (!known) await this.objects.putFile(sourceKey(project, id), file.path, file.bytes)
       return { id, sha256, isNew: !known, classes, bytes }
     })

@@ -79,7 +79,7 @@ export function toDataset(row: DatasetRow): Dataset {
 const textFile = (file: ListFile | undefined): TextFile | undefined =>
   file && { of: 'path' in file ? { $case: 'path', value: file.path } : { $case: 'text', value: '' } }
 
-/** As it was asked for; texts and keys left out. */
+/** As it was asked for; texts left out. */
 function toSource(origin: Origin): Source['from'] {
   switch (origin.kind) {
     case 'folder': {
@@ -102,10 +102,6 @@ function toSource(origin: Origin): Source['from'] {
       return { $case: 'upload', value: { upload: origin.upload } }
     case 'dataset':
       return { $case: 'dataset', value: { dataset: origin.dataset, dealsAnew: origin.dealsAnew } }
-    case 's3': {
-      const { url, endpoint, region } = origin
-      return { $case: 's3', value: { url, endpoint, region, accessKey: '', secretKey: '' } }
-    }
   }
 }
 

@@ -19,10 +19,6 @@ export class Sources1795608000000 implements MigrationInterface {
       UNIQUE (project, id),
       UNIQUE (project, idempotency_key)
     )`)
-    await runner.query(`CREATE TABLE s3_secret (
-      dataset uuid PRIMARY KEY REFERENCES dataset (id) ON DELETE CASCADE,
-      sealed text NOT NULL
-    )`)
     await runner.query(`ALTER TABLE dataset
       ADD COLUMN origin jsonb,
       ADD COLUMN upload uuid,

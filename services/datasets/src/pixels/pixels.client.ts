@@ -1,10 +1,21 @@
 import { ChildPool, LOGGER, type Logger, Readiness, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
-import type { ResizeMode } from '../datasets/dataset.entity.js'
+import type { Encoding, ResizeMode } from '../datasets/dataset.entity.js'
+
+/** What an image is turned into, and how it is kept. */
+export interface PixelRecipe {
+  height: number
+  width: number
+  channels: number
+  resize: ResizeMode
+  mirror: boolean
+  encoding: Encoding
+  fastDecoding: boolean
+}
 
 export interface ShardOrder {
-  recipe: { height: number; width: number; channels: number; resize: ResizeMode; mirror: boolean }
+  recipe: PixelRecipe
   /** No file outside of it is opened. */
   root: string
   /** Absolute paths. */
@@ -14,7 +25,7 @@ export interface ShardOrder {
 }
 
 export interface PreviewOrder {
-  recipe: ShardOrder['recipe']
+  recipe: PixelRecipe
   /** No file outside of it is opened. */
   root: string
   /** Absolute; at most 64. */

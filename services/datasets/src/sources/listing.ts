@@ -17,8 +17,6 @@ export interface Listing {
   images: SourceImage[]
   rejected: RejectedFile[]
   bytes: SourceBytes
-  /** The id under which its bytes are in the store, where a scan has put them there. */
-  owner?: string
 }
 
 /** Rejected files that a listing tells one by one; a mistake in a list of millions is told often enough. */

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path'
 /** A list on the server, by its real path, or one whose text was sent and is kept beside the dataset. */
 export type ListFile = { path: string } | { kept: string }
 
-/** Where a dataset's images come from, as its row keeps it: real paths, neither texts nor keys. */
+/** Where a dataset's images come from, as its row keeps it: real paths, without texts. */
 export type Origin =
   | { kind: 'folder'; folder: string; validation?: string; test?: string }
   | {
@@ -18,7 +18,6 @@ export type Origin =
   | { kind: 'archive'; path: string }
   | { kind: 'upload'; upload: string; name: string }
   | { kind: 'dataset'; dataset: string; name: string; source: string; dealsAnew: boolean }
-  | { kind: 's3'; url: string; endpoint: string; region: string }
 
 /** A folder by its real path, and the data root above it. */
 export interface Place {

@@ -10,11 +10,11 @@ import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { sourceKey } from '../builds/keys.js'
 import { checkRecipe } from '../datasets/check-request.js'
-import { resizeMode } from '../datasets/dataset.mapper.js'
+import { encodingName, resizeMode } from '../datasets/dataset.mapper.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
 import { refusal } from '../datasets/refusals.js'
 import { isUuid } from '../datasets/uuid.js'
-import { Pixels } from '../pixels/pixels.client.js'
+import { type PixelRecipe, Pixels } from '../pixels/pixels.client.js'
 import { ClassFolders } from './class-folders.service.js'
 import { DataRoots } from './data-roots.service.js'
 import { readListing } from './listing.js'
@@ -93,8 +93,9 @@ export class Previews {
 }
 
 /** The recipe in the proportions of its images, not larger than is looked at. */
-function small({ height, width, channels, mirror }: Recipe, mode: Resize) {
+function small({ height, width, channels, mirror, encoding, fastDecoding }: Recipe, mode: Resize): PixelRecipe {
   const by = Math.min(1, LARGEST_SIDE / Math.max(height, width))
   const size = { height: Math.max(1, Math.round(height * by)), width: Math.max(1, Math.round(width * by)) }
-  return { ...size, channels, mirror, resize: resizeMode(mode) ?? 'squash' }
+  const kept = { encoding: encodingName(encoding), fastDecoding }
+  return { ...size, ...kept, channels, mirror, resize: resizeMode(mode) ?? 'squash' }
 }

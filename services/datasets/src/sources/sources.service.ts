@@ -118,8 +118,6 @@ export class Sources {
           signal,
         )
       }
-      default:
-        throw new AppError('internal', `There is no way to read a source of the kind ${origin.kind}.`)
     }
   }
 

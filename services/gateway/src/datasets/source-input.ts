@@ -19,7 +19,7 @@ export function sourceOf(input: SourceInput | null | undefined): Source | undefi
       'Name one way to bring images.',
     )
   }
-  const { folder, lists, archive, upload, dataset, s3 } = input
+  const { folder, lists, archive, upload, dataset } = input
   if (folder) {
     const { validationFolder, testFolder } = folder
     const value = { folder: folder.folder, validationFolder: validationFolder ?? '', testFolder: testFolder ?? '' }
@@ -37,11 +37,9 @@ export function sourceOf(input: SourceInput | null | undefined): Source | undefi
   }
   if (archive) return { from: { $case: 'archive', value: archive } }
   if (upload) return { from: { $case: 'upload', value: { upload: upload.uploadId } } }
-  if (dataset)
-    return { from: { $case: 'dataset', value: { dataset: dataset.datasetId, dealsAnew: dataset.dealsAnew } } }
-  const { url = '', endpoint, region, accessKey, secretKey } = s3 ?? {}
-  const keys = { accessKey: accessKey ?? '', secretKey: secretKey ?? '' }
-  return { from: { $case: 's3', value: { url, endpoint: endpoint ?? '', region: region ?? '', ...keys } } }
+  return dataset
+    ? { from: { $case: 'dataset', value: { dataset: dataset.datasetId, dealsAnew: dataset.dealsAnew } } }
+    : undefined
 }
 
 export const recipeOf = (input: RecipeInput): Recipe => ({

@@ -31,8 +31,6 @@ export const sourceResolvers: Resolvers['Source'] = {
   imageFolder: of => orNull(as('lists', of)?.imageFolder ?? ''),
   keepsOrder: of => as('lists', of)?.keepsOrder ?? null,
   archive: of => as('archive', of)?.path ?? null,
-  url: of => as('s3', of)?.url ?? null,
-  endpoint: of => orNull(as('s3', of)?.endpoint ?? ''),
   dataset: async (of, _, { loaders }) => {
     const from = as('dataset', of)
     return (from && (await loaders.datasets.load(from.dataset))) ?? null

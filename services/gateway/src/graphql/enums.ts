@@ -16,5 +16,4 @@ export enum SourceKind {
   ARCHIVE = 'archive',
   UPLOAD = 'upload',
   DATASET = 'dataset',
-  S3 = 's3',
 }
