@@ -136,6 +136,20 @@ describe('text lists', () => {
     expect(dataset.source?.from).toMatchObject({ $case: 'lists', value: { imageFolder: folder } })
   })
 
+  it('take a recipe of classes', async () => {
+    const train = [lines('0', 'no ship', 0, 6), lines('1', 'ship', 0, 6), lines('2', 'whale', 0, 0)].join('\n')
+    const three = text('water\nboat\nwhale')
+    const source = inLists({
+      train: text(`${train}\nwhale/0.ppm 2\nwhale/1.ppm 2`),
+      labels: three,
+      imageFolder: folder,
+    })
+    const merged = [{ name: 'afloat', from: ['boat', 'whale'] }]
+    const dataset = await build('lists merged', source, { merged, validationPercent: 0 })
+    expect(dataset).toMatchObject({ state: DatasetState.READY, classes: ['water', 'afloat'] })
+    expect(counts(dataset)['train']).toEqual([6, 8])
+  })
+
   it('keep their order where it is asked for', async () => {
     const order = [3, 1, 2, 0].map(n => `ship/000${n}.ppm 1`)
     const train = text([...order, 'no ship/0000.ppm 0', 'no ship/0001.ppm 0'].join('\n'))

@@ -167,11 +167,11 @@ export class Datasets {
   }
 }
 
-/** Names of the classes that a recipe leaves of those of the source; empty while these are not known. */
-function chosenOf(classes: string[], { classes: chosen, merged }: Recipe): string[] | Refusal {
+/** Names of the classes that a recipe leaves of those of the source; empty until the source is read, where that decides. */
+function chosenOf(classes: string[], { classes: chosen, merged, minPerClass }: Recipe): string[] | Refusal {
   if (classes.length === 0) return []
   const choice = chooseClasses(classes, { chosen, merged })
-  if (Array.isArray(choice)) return choice.map(({ name }) => name)
+  if (Array.isArray(choice)) return minPerClass > 0 ? [] : choice.map(({ name }) => name)
   return refusal(choice.code, 'recipe.classes', choice.message, choice.remedy, choice.names)
 }
 

@@ -85,7 +85,7 @@ export class Sources {
 
   /** What the source of a dataset holds, now. */
   async list(row: DatasetRow, signal: AbortSignal): Promise<Listing> {
-    const { origin, project, root, folder, classes } = row
+    const { origin, project, root, folder } = row
     switch (origin.kind) {
       case 'folder': {
         const place = await this.open(origin.folder)
@@ -98,7 +98,7 @@ export class Sources {
         return { classes: names, images, rejected, bytes: { kind: 'place', ...at } }
       }
       case 'lists':
-        return this.lists.list(origin, classes, { root, folder }, signal)
+        return this.lists.list(origin, { root, folder }, signal)
       case 'dataset':
         return this.listed(project, origin.source)
       case 'archive': {

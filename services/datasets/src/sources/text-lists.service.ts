@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { lstat, readFile, stat } from 'node:fs/promises'
+import { lstat, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Refusal } from '@fovea/proto/common/v1/common'
 import type { ListSource, TextFile } from '@fovea/proto/datasets/v1/datasets'
@@ -10,6 +8,7 @@ import { Injectable } from '@nestjs/common'
 import { refusal } from '../datasets/refusals.js'
 import { DataRoots } from './data-roots.service.js'
 import { hiddenPart, isBelow } from './file-names.js'
+import { linesOf } from './lines.js'
 import { followLink } from './links.client.js'
 import { readLabels, readListLine } from './list-line.js'
 import { type Listing, Rejections, type SourceImage } from './listing.js'
@@ -66,7 +65,7 @@ export class TextLists {
       if (file && 'path' in file) folders.push(dirname(file.path))
     }
     const { train, labels } = files as { train: ListFile; labels: ListFile }
-    const classes = await this.labels(given.labels, labels)
+    const classes = await this.labels(labels)
     if ('code' in classes) return classes
     const images = await this.imageFolder(given.imageFolder.trim(), folders)
     if ('code' in images) return images
@@ -81,20 +80,21 @@ export class TextLists {
     return { origin, classes, place: images }
   }
 
-  async list(origin: Lists, classes: string[], place: Place, signal: AbortSignal): Promise<Listing> {
+  async list(origin: Lists, place: Place, signal: AbortSignal): Promise<Listing> {
+    const classes = await this.labelsNow(origin)
     const images: SourceImage[] = []
     const rejections = new Rejections()
     for (const part of ['train', 'validation', 'test'] as const) {
       const list = origin[part]
       if (!list) continue
-      const split = SPLITS[part] ?? (origin.validation || origin.test ? 'train' : undefined)
+      const split = SPLITS[part]
       let number = 0
       let batch: Promise<void>[] = []
-      for await (const line of createInterface({ input: await this.open(list), crlfDelay: Number.POSITIVE_INFINITY })) {
+      for await (const line of linesOf(await this.open(list))) {
         signal.throwIfAborted()
         number += 1
         const at = `${part} list, line ${number}`
-        const read = readListLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, classes.length, origin.imageFolder)
+        const read = readListLine(line, classes.length, origin.imageFolder)
         if (!read) continue
         if ('fault' in read) {
           rejections.add(`${at}: ${line.slice(0, 200)}`, read.fault)
@@ -141,9 +141,8 @@ export class TextLists {
     return refusal('list-too-long', field, message, 'Split the list, or make its paths shorter with an image folder.')
   }
 
-  private async labels(given: TextFile | undefined, file: ListFile): Promise<string[] | Refusal> {
-    const text = 'path' in file ? await readFile(file.path, 'utf8') : (given?.of?.value ?? '')
-    const names = readLabels(text)
+  private async labels(file: ListFile): Promise<string[] | Refusal> {
+    const names = readLabels(await this.text(file))
     const field = 'source.lists.labels'
     const remedy = 'Write one label a line: line 1 names label 0.'
     if (!Array.isArray(names)) return refusal('bad-labels', field, `The labels cannot be used: ${names.fault}.`, remedy)
@@ -183,7 +182,20 @@ export class TextLists {
     if ('kept' in list) return Readable.from(await this.objects.get(list.kept))
     const place = await this.roots.resolve(list.path, { kind: 'file', field: '' })
     if ('code' in place) throw new AppError('invalid', place.message, place.remedy)
-    return createReadStream(place.folder)
+    return (await open(place.folder)).createReadStream()
+  }
+
+  /** Read again: a recipe may have chosen among them since. */
+  private async labelsNow({ labels }: Lists): Promise<string[]> {
+    const names = await this.labels(labels)
+    if ('code' in names) throw new AppError('invalid', names.message, names.remedy)
+    return names
+  }
+
+  private async text(file: ListFile): Promise<string> {
+    const chunks: Buffer[] = []
+    for await (const chunk of await this.open(file)) chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks).toString()
   }
 
   /** Why the file of a line is not read, if so. */
