@@ -12,13 +12,32 @@ from typing import Final
 import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
-from fovea_pixels.errors import DAMAGED, NOT_AN_IMAGE, OUT_OF_MEMORY, TOO_LARGE, TRUNCATED, PixelError
+from fovea_pixels.errors import DAMAGED, NOT_AN_IMAGE, OUT_OF_MEMORY, TOO_LARGE, TRUNCATED, UNSUPPORTED, PixelError
 from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.limits import MAX_FILE_BYTES, MAX_IMAGE_PIXELS
 from fovea_pixels.modes import describe_loss, map_rgb, read_orientation, to_grey_or_rgb, turn_upright
 
 FORMATS: Final = ("JPEG", "PNG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "JPEG2000", "AVIF")
 """What is decoded. No format whose plug-in starts programs (EPS) or opens other files."""
+
+_FOREIGN: Final = (
+    (0, b"%PDF", "a PDF document"),
+    (0, b"%!PS", "a PostScript file"),
+    (0, b"\xc5\xd0\xd3\xc6", "a PostScript file"),
+    (0, b"<svg", "an SVG drawing"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"\x00\x00\x01\x00", "an icon"),
+    (0, b"qoif", "a QOI picture"),
+    (0, b"\xff\x0a", "a JPEG XL picture"),
+    (0, b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
+    (4, b"ftyphei", "a HEIC picture"),
+    (4, b"ftypmif1", "a HEIC picture"),
+    (0, b"II\x2b\x00", "a BigTIFF picture"),
+    (0, b"MM\x00\x2b", "a BigTIFF picture"),
+    (0, b"PK\x03\x04", "a zip archive"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+)
+"""What is recognised, to say so, and not decoded: where it begins, with what, its name."""
 
 _SIGNATURES: Final = (
     (b"\xff\xd8", "JPEG"),
@@ -65,7 +84,7 @@ def decode(data: bytes, reduce: Reduce = not_at_all) -> Decoded:
                 height, width = _upright(baseline.height, baseline.width, baseline.orientation)
                 fast = decode_baseline(data, baseline, reduce(height, width))
                 if fast is not None:
-                    return Decoded(turn_upright(fast, baseline.orientation), "", height, width)
+                    return Decoded(turn_upright(fast, baseline.orientation), baseline.conversion, height, width)
         return _decode_with_pillow(data, reduce)
     except MemoryError as error:
         raise PixelError(OUT_OF_MEMORY, "decoding it takes more memory than one picture is allowed") from error
@@ -131,6 +150,10 @@ def _upright(height: int, width: int, orientation: int) -> tuple[int, int]:
 
 
 def _unidentified(data: bytes) -> PixelError:
+    """Why a file is no picture that is decoded here."""
+    for at, signature, name in _FOREIGN:
+        if data.startswith(signature, at):
+            return PixelError(UNSUPPORTED, f"{name}, which is not read here; save it as JPEG or PNG")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return PixelError(DAMAGED, f"truncated or damaged: it begins like {name}, but its header is not whole")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from fovea_pixels.decode import Decoded, check_file_bytes, check_image_pixels, decode, not_at_all
 from fovea_pixels.geometry import place, reduction
-from fovea_pixels.jpeg import START, read_baseline
+from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.recipe import Recipe
 
 Pixels = npt.NDArray[np.uint8]
@@ -31,8 +31,9 @@ class Rendered:
 def render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
     """Writes the pixels of one file into `out` (H×W×C uint8). Raises PixelError with a reason for people; `out` is
     undefined then."""
-    if _copy_same_size(data, recipe, out):
-        return Rendered("", recipe.height, recipe.width)
+    copied = _copy_same_size(data, recipe, out)
+    if copied is not None:
+        return Rendered(copied.conversion, recipe.height, recipe.width)
 
     def reduce(height: int, width: int) -> int:
         return reduction(height, width, place(height, width, recipe.height, recipe.width, recipe.resize))
@@ -62,10 +63,10 @@ def fit(decoded: Decoded, recipe: Recipe, out: Pixels) -> None:
     out[...] = pixels.reshape(placed.height, placed.width, 3 if image.mode == "RGB" else 1)
 
 
-def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> bool:
-    """The shortest way, for a baseline JPEG that already has the recipe's form: no Pillow object is made."""
+def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> Baseline | None:
+    """The shortest way, for a baseline JPEG that already has the recipe's form: no Pillow object is made. None for others."""
     if not data.startswith(START):
-        return False
+        return None
     check_file_bytes(len(data))
     found = read_baseline(data)
     if (
@@ -75,9 +76,9 @@ def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> bool:
         or found.width != recipe.width
         or (found.channels == 3 and recipe.channels == 1)
     ):
-        return False
+        return None
     try:
         out[...] = simplejpeg.decode_jpeg(data, "RGB" if found.channels == 3 else "GRAY")
     except ValueError:  # The codec warned; whether the file is good is Pillow's to say.
-        return False
-    return True
+        return None
+    return found
