@@ -18,14 +18,12 @@ export const variables: Record<string, (world: World) => object | Promise<object
   CompletePath: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   NewModelChoices: () => ({ handle }),
   NewModelTemplate: ({ run }) => ({ id: run }),
-  ModelGroups: () => ({ handle }),
   DatasetPage: ({ dataset }) => ({ id: dataset }),
   DatasetImages: ({ dataset }) => ({ id: dataset, split: 'TRAIN', first: 60 }),
   ModelPage: ({ models }) => ({ id: models[0] }),
   RunModel: ({ run }) => ({ id: run }),
   RunSnapshots: ({ run }) => ({ id: run }),
   RunPoints: ({ run }) => ({ id: run }),
-  RangePoints: ({ run }) => ({ id: run, from: 0, to: 100 }),
   RunHistory: ({ run }) => ({ id: run }),
   RangePoints: ({ run }) => ({ id: run, from: 1, to: 10 }),
   ModelGroups: () => ({ handle }),
@@ -37,8 +35,6 @@ export const variables: Record<string, (world: World) => object | Promise<object
   FetchUpload: () => ({ projectId: PROJECT, url: 'http://127.0.0.1/picture.png' }),
   CreateUpload: () => ({ projectId: PROJECT }),
   Classify: async world => ({ snapshotId: world.snapshot, uploadId: await world.newUpload() }),
-  // An address that is refused: nothing outside is asked.
-  FetchUpload: () => ({ projectId: PROJECT, url: 'http://127.0.0.1/picture.png' }),
   CreateDataset: world => world.input(),
   // A build that has ended already: how far a running one is would change the count.
   AbortDataset: async world => ({ id: await world.newDataset() }),
@@ -49,7 +45,6 @@ export const variables: Record<string, (world: World) => object | Promise<object
   DeleteModels: async world => ({ ids: [await world.newModel(), await world.newModel()] }),
   RestoreModels: async world => ({ ids: [await world.does('deleteModel', await world.newModel())] }),
   CreateModel: world => world.modelInput(),
-  UpdateModel: async world => ({ id: await world.newModel(), group: 'counted', revision: null }),
   DeleteModel: async world => ({ id: await world.newModel() }),
   RestoreModel: async world => ({ id: await world.does('deleteModel', await world.newModel()) }),
   CreateRun: ({ models }) => ({ modelId: models[1], key: randomUUID() }),
@@ -58,9 +53,5 @@ export const variables: Record<string, (world: World) => object | Promise<object
   ResumeRun: async world => ({ id: await world.pausedRun() }),
   AbortRun: async world => ({ id: await world.queuedRun() }),
   DeleteRun: async world => ({ id: await world.pausedRun() }),
-  PinSnapshot: ({ snapshot }) => ({ id: snapshot }),
-  UnpinSnapshot: ({ snapshot }) => ({ id: snapshot }),
-  // One that is gone: the only ones there are needed by other documents.
-  DeleteSnapshot: () => ({ id: randomUUID() }),
   RestoreRun: async world => ({ id: await world.does('deleteRun', await world.pausedRun()) }),
 }
