@@ -80,7 +80,7 @@ it(
     const [, id, rest] = /^(\S+) (.+)$/.exec(
       await runs('Make a dataset and wait until it is ready', 'scripted', `${folders.root}/good`),
     ) as unknown as [string, string, string]
-    expect(rest).toBe('bright dark: 18 train, 6 val')
+    expect(rest).toBe('bright dark: 18 train, 6 val, 0 test')
     dataset = id
   },
   RUN_MS,
