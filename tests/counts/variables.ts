@@ -24,7 +24,8 @@ export const variables: Record<string, (world: World) => object | Promise<object
   RunSnapshots: ({ run }) => ({ id: run }),
   RunPoints: ({ run }) => ({ id: run }),
   RunHistory: ({ run }) => ({ id: run }),
-  RangePoints: ({ run }) => ({ id: run, from: 1, to: 10 }),
+  // Of the run that trains always: one that is over in an instant tells no speed, and each series costs a statement.
+  RangePoints: ({ endless }) => ({ id: endless, from: 1, to: 1_000_000 }),
   ModelGroups: () => ({ handle }),
   UpdateModel: ({ models }) => ({ id: models[0], notes: `noted ${randomUUID()}` }),
   PinSnapshot: ({ snapshot }) => ({ id: snapshot }),

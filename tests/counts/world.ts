@@ -14,6 +14,7 @@ export class World {
   dataset = ''
   models: string[] = []
   run = ''
+  endless = ''
   snapshot = ''
   /** Snapshots to delete, each once. */
   spare: string[] = []
@@ -31,7 +32,7 @@ export class World {
     this.spare = await this.snapshots(
       await this.reaches(await this.createRun(this.models[1] as string, 3, 1), 'SUCCEEDED'),
     )
-    await this.reaches(await this.createRun(this.models[0] as string, ENDLESS), 'RUNNING')
+    this.endless = await this.reaches(await this.createRun(this.models[0] as string, ENDLESS), 'RUNNING')
   }
 
   input = (name = `counted ${randomUUID()}`) => ({
