@@ -29,8 +29,9 @@ export function makeClient() {
     preferGetMethod: false,
     exchanges: [
       refetchExchange(connection),
-      byHashExchange,
       cache(),
+      // Behind the cache, which forwards documents in a form of its own and without what was said of them.
+      byHashExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables, extensions }) => ({
           subscribe: sink => ({ unsubscribe: socket.subscribe({ query, variables, extensions }, sink) }),
