@@ -17,6 +17,7 @@ export const variables: Record<string, (world: World) => object | Promise<object
   SampleFolders: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   CompletePath: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   NewModelChoices: () => ({ handle }),
+  NewModelTemplate: ({ run }) => ({ id: run }),
   DatasetPage: ({ dataset }) => ({ id: dataset }),
   DatasetImages: ({ dataset }) => ({ id: dataset, split: 'TRAIN', first: 60 }),
   ModelPage: ({ models }) => ({ id: models[0] }),

@@ -14,12 +14,17 @@ import { NetworkChoice, OWN } from './network-choice'
 import { datasetChoice } from './new-model.graphql'
 import classes from './new-model.module.css'
 import { suggestedName, whatWillRun } from './sentence'
+import { cloneName, type Template } from './template'
 import { useCreateModel } from './use-create-model'
 
 interface Props {
   datasets: FragmentType<typeof datasetChoice>[]
   networks: NewModelChoicesQuery['standardNetworks']
   given: string | undefined
+  /** What is cloned. */
+  template: Template | undefined
+  /** Something was to be cloned and is not there. */
+  isLost: boolean
   /** Names of the models there are. */
   taken: readonly string[]
 }
@@ -28,9 +33,12 @@ const FORM = 'new-model'
 const DEFAULT_BATCH = 64
 const initial = { ...initialSolver, name: null as string | null, dataset: '', network: 'lenet', text: '' }
 
-export function NewModelForm({ datasets, networks, given, taken }: Props) {
+export function NewModelForm({ datasets, networks, given, template, isLost, taken }: Props) {
   const project = useProject()
-  const { draft, change, forget } = useDraft('fovea:new-model', initial)
+  const { draft, change, forget } = useDraft(
+    template ? `fovea:clone:${template.name}` : 'fovea:new-model',
+    template ? { ...initial, ...template.draft } : initial,
+  )
   const [isTried, setTried] = useState(false)
   const rows = datasets.map(row => readFragment(datasetChoice, row))
   const chosen = draft.dataset || given || ''
@@ -46,7 +54,7 @@ export function NewModelForm({ datasets, networks, given, taken }: Props) {
     [text, classCount, width, height, channels, crop],
   )
   const title = standard?.title ?? (/^\s*name\s*:\s*"([^"]+)"/m.exec(text)?.[1] || 'own network')
-  const name = draft.name ?? suggestedName(dataset?.name, title, taken)
+  const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
   const errors = solverErrors(draft)
   const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && Object.keys(errors).length === 0
 
@@ -103,6 +111,17 @@ export function NewModelForm({ datasets, networks, given, taken }: Props) {
         }}
       >
         <div className={classes.notices}>
+          {template && <p className={classes.quiet}>Filled with what {template.name} was made of.</p>}
+          {isLost && (
+            <Notice tone="calm" title="What was to be cloned is not there; it may have been deleted.">
+              The form begins as usual.
+            </Notice>
+          )}
+          {template && draft.dataset === template.draft.dataset && dataset?.id !== draft.dataset && (
+            <Notice tone="calm" title="Its dataset is deleted or cannot be used.">
+              {dataset?.name} is chosen in its place.
+            </Notice>
+          )}
           {refusal && refusal.field !== 'name' && <Notice title={refusal.message}>{refusal.remedy}</Notice>}
           {refused?.__typename === 'NetworkInvalid' && (
             <Notice title="The network was refused.">

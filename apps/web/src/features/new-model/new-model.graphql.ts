@@ -26,6 +26,40 @@ export const choicesDocument = graphql(`
   }
 `)
 
+/** What a clone starts from: a run or a model. */
+export const templateDocument = graphql(`
+  query NewModelTemplate($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Run {
+        id
+        name
+        solver {
+          ...SolverFields
+        }
+        model {
+          id
+          networkText
+          dataset {
+            id
+          }
+        }
+      }
+      ... on Model {
+        id
+        name
+        networkText
+        dataset {
+          id
+        }
+        solver {
+          ...SolverFields
+        }
+      }
+    }
+  }
+`)
+
 export const datasetChoice = graphql(`
   fragment DatasetChoice on Dataset {
     id

@@ -10,21 +10,28 @@ import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { useProject } from '../shell'
 import { isUsable } from '../states'
-import { choicesDocument, datasetChoice } from './new-model.graphql'
+import { choicesDocument, datasetChoice, templateDocument } from './new-model.graphql'
 import { NewModelForm } from './new-model-form'
+import { templateOf } from './template'
 
 /** What shall I train, how, and will it fit? */
-export function NewModel({ dataset }: { dataset: string | undefined }) {
+export function NewModel({ dataset, from }: { dataset: string | undefined; from: string | undefined }) {
   const project = useProject()
   const [{ data, error }] = useQuery({
     query: choicesDocument,
     variables: { handle: project.handle },
     requestPolicy: 'cache-and-network',
   })
+  const [original] = useQuery({ query: templateDocument, variables: { id: from ?? '' }, pause: !from })
+  const isWaiting = from !== undefined && !original.data && !original.error
+  const template = data && templateOf(original.data?.node, data.standardNetworks)
   const usable = data?.project?.datasets.nodes.filter(row => isUsable(readFragment(datasetChoice, row).state))
-  if (usable && data && usable.length > 0)
+  if (usable && data && usable.length > 0 && !isWaiting)
     return (
       <NewModelForm
+        key={from}
+        template={template}
+        isLost={from !== undefined && !template}
         datasets={usable}
         networks={data.standardNetworks}
         given={dataset}
@@ -34,8 +41,8 @@ export function NewModel({ dataset }: { dataset: string | undefined }) {
   return (
     <Page title="New model">
       {error && <Notice title="The datasets could not be read.">{error.message}</Notice>}
-      {!data && !error && <SkeletonRows rows={8} />}
-      {usable && (
+      {(!data || isWaiting) && !error && <SkeletonRows rows={8} />}
+      {usable?.length === 0 && (
         <EmptyState
           title="A model needs a dataset"
           actions={
