@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image
-from PIL import _imaging as _core
 
 from fovea_pixels.errors import DAMAGED, UNSUPPORTED, PixelError
 
@@ -46,17 +44,6 @@ def to_grey_or_rgb(image: Image.Image) -> Image.Image:
     if mode.startswith("I;16") or (mode == "I" and image.format == "PPM"):
         return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
     raise PixelError(UNSUPPORTED, f"its pixels are of a kind that cannot be shown in 8 bits ({mode})")
-
-
-def map_rgb(pixels: npt.NDArray[np.uint8]) -> Image.Image:
-    """A picture in RGB over H×W×4 bytes, the fourth unused, without copying them.
-
-    It is how Pillow itself keeps RGB; its public ways to such a picture copy every pixel, a sixth of the time of a photo.
-    """
-    height, width, _ = pixels.shape
-    empty = Image.new("RGB", (0, 0))
-    mapped: Image.Image = empty._new(_core.map_buffer(pixels, (width, height), "raw", 0, ("RGB", 0, 1)))
-    return mapped
 
 
 def turn_upright(image: Image.Image, orientation: int) -> Image.Image:

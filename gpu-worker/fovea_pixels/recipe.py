@@ -1,4 +1,4 @@
-"""What a picture is turned into and how it is kept, checked."""
+"""What a picture is turned into: height, width, channels and resize mode, checked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from fovea_pixels.encoding import ENCODINGS, MAX_JPEG_SIDE, Encoding
 from fovea_pixels.errors import BAD_REQUEST, PixelError
 from fovea_pixels.geometry import RESIZE_MODES, ResizeMode
 from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
@@ -14,15 +13,12 @@ from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey. `is_fast`: a JPEG may be decoded at
-    a half, a quarter or an eighth of its size as long as that is not below the size that it is scaled to."""
+    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey."""
 
     height: int
     width: int
     channels: int
     resize: ResizeMode
-    encoding: Encoding = "raw"
-    is_fast: bool = False
 
     @property
     def pixel_bytes(self) -> int:
@@ -34,7 +30,7 @@ class Recipe:
 
 
 def read_recipe(value: object) -> Recipe:
-    """Reads `{height, width, channels, resize, encoding?, fastDecoding?}`; raises BAD_REQUEST with the field at fault."""
+    """Reads `{height, width, channels, resize}`; raises BAD_REQUEST with the field at fault."""
     if not isinstance(value, Mapping):
         raise PixelError(BAD_REQUEST, "recipe must be an object with height, width, channels and resize")
     height = read_integer(value, "height", 1, MAX_SIDE)
@@ -45,14 +41,7 @@ def read_recipe(value: object) -> Recipe:
     resize = value.get("resize")
     if resize not in RESIZE_MODES:
         raise PixelError(BAD_REQUEST, f"resize must be one of {', '.join(RESIZE_MODES)}, got {resize!r:.40}")
-    encoding, is_fast = value.get("encoding", "raw"), value.get("fastDecoding", False)
-    if encoding not in ENCODINGS:
-        raise PixelError(BAD_REQUEST, f"encoding must be one of {', '.join(ENCODINGS)}, got {encoding!r:.40}")
-    if not isinstance(is_fast, bool):
-        raise PixelError(BAD_REQUEST, f"fastDecoding must be true or false, got {is_fast!r:.40}")
-    if encoding == "jpeg" and max(height, width) > MAX_JPEG_SIDE:
-        raise PixelError(BAD_REQUEST, f"a JPEG has at most {MAX_JPEG_SIDE:,} pixels a side; choose a smaller size or raw")
-    recipe = Recipe(height, width, channels, cast(ResizeMode, resize), cast(Encoding, encoding), is_fast)
+    recipe = Recipe(height, width, channels, cast(ResizeMode, resize))
     if recipe.pixel_bytes > MAX_PIXEL_BYTES:
         raise PixelError(
             BAD_REQUEST,

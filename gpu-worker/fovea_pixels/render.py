@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -10,8 +9,8 @@ import numpy.typing as npt
 import simplejpeg
 from PIL import Image
 
-from fovea_pixels.decode import Decoded, check_file_bytes, check_image_pixels, decode, not_at_all
-from fovea_pixels.geometry import place, reduction
+from fovea_pixels.decode import check_file_bytes, check_image_pixels, decode
+from fovea_pixels.geometry import place
 from fovea_pixels.jpeg import START, read_baseline
 from fovea_pixels.recipe import Recipe
 
@@ -19,35 +18,23 @@ Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The stated conversion, or "", and the upright size of the picture in the file."""
+def render(data: bytes, recipe: Recipe, out: Pixels) -> str:
+    """Writes the pixels of one file into `out` (H×W×C uint8) and returns the stated conversion, or "".
 
-    conversion: str
-    height: int
-    width: int
-
-
-def render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
-    """Writes the pixels of one file into `out` (H×W×C uint8). Raises PixelError with a reason for people; `out` is
-    undefined then."""
+    Raises PixelError with a reason for people; `out` is undefined then.
+    """
     if _copy_same_size(data, recipe, out):
-        return Rendered("", recipe.height, recipe.width)
-
-    def reduce(height: int, width: int) -> int:
-        return reduction(height, width, place(height, width, recipe.height, recipe.width, recipe.resize))
-
-    decoded = decode(data, reduce if recipe.is_fast else not_at_all)
-    fit(decoded, recipe, out)
-    return Rendered(decoded.conversion, decoded.height, decoded.width)
+        return ""
+    decoded = decode(data)
+    fit(decoded.image, recipe, out)
+    return decoded.conversion
 
 
-def fit(decoded: Decoded, recipe: Recipe, out: Pixels) -> None:
-    """Fits a picture into `out` (H×W×C uint8): Pillow's bilinear, padding 0."""
-    image = decoded.image
+def fit(image: Image.Image, recipe: Recipe, out: Pixels) -> None:
+    """Fits a picture in L or RGB into `out` (H×W×C uint8): Pillow's bilinear, padding 0."""
     if recipe.channels == 1 and image.mode != "L":
         image = image.convert("L")
-    placed = place(decoded.height, decoded.width, recipe.height, recipe.width, recipe.resize)
+    placed = place(image.height, image.width, recipe.height, recipe.width, recipe.resize)
     check_image_pixels(placed.scaled_height, placed.scaled_width)
     if image.size != (placed.scaled_width, placed.scaled_height):
         image = image.resize((placed.scaled_width, placed.scaled_height), _BILINEAR)

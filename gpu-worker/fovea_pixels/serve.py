@@ -12,13 +12,11 @@ from typing import Final
 
 from fovea_pixels.arena import Arena
 from fovea_pixels.decoder import Bounds, Decoder, DecoderUnavailableError
-from fovea_pixels.encoding import lose
 from fovea_pixels.errors import BAD_REQUEST, CANCELLED, TOO_LARGE, PixelError
-from fovea_pixels.preview import draw_preview
 from fovea_pixels.protocol import MAX_PAYLOAD_BYTES, VERSION, Frame, Inbox, ProtocolError, send
-from fovea_pixels.requests import read_preview_order, read_shard_order, read_task
+from fovea_pixels.requests import read_shard_order, read_task
 from fovea_pixels.shard import ShardBuild
-from fovea_pixels.tasks import Render, answered
+from fovea_pixels.tasks import LENGTH_BYTES, Render
 
 _PROGRESS_SECONDS: Final = 0.2
 Id = str | int
@@ -78,8 +76,6 @@ class Server:
                 )
             if header.get("type") == "shard":
                 self._take_shard(id, frame)
-            elif header.get("type") == "preview":
-                self._answer_preview(id, frame)
             elif header.get("type") == "cancel":
                 self._cancel(id)
             else:
@@ -98,20 +94,15 @@ class Server:
             raise PixelError(verdict.code, verdict.text)
         if isinstance(task, Render):
             recipe = task.recipe
-            lose(arena.pixels(1, recipe.shape)[0], recipe.encoding)
             answer = {"id": id, "height": recipe.height, "width": recipe.width, "channels": recipe.channels}
             if verdict.text:
                 answer["conversion"] = verdict.text
             send(self._stdout, answer, arena.output[: recipe.pixel_bytes])
             return
-        picture = answered(arena)
+        length = int.from_bytes(arena.output[:LENGTH_BYTES], "little")
+        picture = arena.output[LENGTH_BYTES : LENGTH_BYTES + length]
         format = "png" if bytes(picture[:4]) == b"\x89PNG" else "jpeg"
         send(self._stdout, {"id": id, "format": format}, picture)
-
-    def _answer_preview(self, id: Id, frame: Frame) -> None:
-        drawn = draw_preview(read_preview_order(frame.header), self._arena, self._decoder)
-        pictures = [{"code": one.code, "reason": one.reason} if isinstance(one, PixelError) else {"bytes": len(one)} for one in drawn]
-        send(self._stdout, {"id": id, "pictures": pictures}, b"".join(one for one in drawn if isinstance(one, bytes)))
 
     def _take_shard(self, id: Id, frame: Frame) -> None:
         if any(shard.id == id for shard in self._shards):

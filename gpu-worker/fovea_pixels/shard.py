@@ -1,4 +1,4 @@
-"""Builds one shard batch by batch: reads and hashes files, has them decoded, keeps and describes the pixels."""
+"""Builds one shard batch by batch: reads and hashes files, has them decoded, writes and hashes pixels."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from typing import Final
 from fovea_pixels.arena import GOOD, MAX_BATCH, OUTPUT_BYTES, Arena
 from fovea_pixels.decoder import Decoder
 from fovea_pixels.errors import PixelError
-from fovea_pixels.figures import Figures, figures
 from fovea_pixels.files import RootedFiles, read_into
-from fovea_pixels.geometry import place
 from fovea_pixels.output import OutputFile
 from fovea_pixels.recipe import Recipe
-from fovea_pixels.shard_file import Rows, ShardFile, open_shard_file
+from fovea_pixels.safetensors_file import shard_head
 from fovea_pixels.sums import Sums
 from fovea_pixels.tasks import Render
 
@@ -77,14 +75,17 @@ class ShardBuild:
             for suffix in ("", ".sums", ".images"):
                 outputs.append(OutputFile(order.output + suffix))
             shard, sums, images = outputs
-            file = open_shard_file(order.recipe, order.labels, shard)
+            # As if all were kept, which is nearly always so: then the file is written and hashed in one pass.
+            head = shard_head(order.labels, order.recipe.shape)
+            shard.write(head)
+            digest = hashlib.sha256(head)
             done, total = 0, len(order.paths)
             while done < total:
                 kept, done = self._read_batch(files, done)
-                lines = self._decode_batch(kept, file)
+                lines = self._decode_batch(kept, shard, digest)
                 images.write("".join(lines).encode())
                 yield done
-            sha256, size = file.finish(self._kept_labels)
+            sha256, size = self._finish(shard, digest.hexdigest(), len(head))
             sums.write(self._sums.to_bytes())
             for output in (images, sums, shard):
                 output.commit()
@@ -125,50 +126,46 @@ class ShardBuild:
             index += 1
         return kept, index
 
-    def _decode_batch(self, batch: list[_Kept], file: ShardFile) -> list[str]:
+    def _decode_batch(self, batch: list[_Kept], shard: OutputFile, digest: hashlib._Hash) -> list[str]:
         """Decodes the slots, appends the good ones to the shard; the lines that describe them."""
         if not batch:
             return []
-        arena, recipe = self._arena, self.order.recipe
-        self._decoder.run(Render(recipe), len(batch))
-        good: list[_Kept] = []
+        arena, order = self._arena, self.order
+        self._decoder.run(Render(order.recipe), len(batch))
+        rows = arena.pixels(len(batch), order.recipe.shape)
+        row_bytes, output = order.recipe.pixel_bytes, arena.output
+        lines: list[str] = []
+        good: list[int] = []
+        sha256, labels = hashlib.sha256, self._kept_labels
         for item in batch:
             verdict = arena.verdict(item.slot)
             if verdict.code:
                 self._rejected.append((item.index, verdict.code, verdict.text))
-            else:
-                good.append(item)
-        rows = arena.pixels(len(batch), recipe.shape)
-        if len(good) < len(batch):
-            rows = rows[[item.slot for item in good]]
-        file.add(rows)
-        self._sums.add(rows)
-        self._kept_labels += [self.order.labels[item.index] for item in good]
-        return self._describe(good, rows)
-
-    def _describe(self, good: list[_Kept], rows: Rows) -> list[str]:
-        """A line of JSON a picture."""
-        arena, sha256 = self._arena, hashlib.sha256
-        sizes = [arena.size(item.slot) for item in good]
-        lines = []
-        for item, row, (height, width), (look, deviation) in zip(good, rows, sizes, self._figures(rows, sizes), strict=True):
-            verdict = arena.verdict(item.slot)
+                continue
+            at = item.slot * row_bytes
+            pixels = sha256(output[at : at + row_bytes]).hexdigest()
             tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
-            lines.append(
-                f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{sha256(row).hexdigest()}",'
-                f'"height":{height},"width":{width},"dhash":"{look}","deviation":{deviation}{tail}}}\n'
-            )
+            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{pixels}"{tail}}}\n')
+            labels.append(order.labels[item.index])
+            good.append(item.slot)
+        if len(good) == len(batch):
+            data = output[: len(batch) * row_bytes]
+            self._sums.add(rows)
+        else:
+            chosen = rows[good]
+            data = memoryview(chosen.tobytes())
+            self._sums.add(chosen)
+        digest.update(data)
+        shard.write(data)
         return lines
 
-    def _figures(self, rows: Rows, sizes: list[tuple[int, int]]) -> list[Figures]:
-        recipe = self.order.recipe
-        if len(rows) == 0:
-            return []
-        found = figures(rows)
-        if recipe.resize in ("fill", "half-crop"):
-            for at, (height, width) in enumerate(sizes):
-                placed = place(height, width, recipe.height, recipe.width, recipe.resize)
-                top, left = placed.pad_top, placed.pad_left
-                if (placed.height, placed.width) != (recipe.height, recipe.width):
-                    found[at] = figures(rows[at : at + 1, top : top + placed.height, left : left + placed.width])[0]
-        return found
+    def _finish(self, shard: OutputFile, sha256: str, head_bytes: int) -> tuple[str, int]:
+        """The shard's hash and size; pictures were rejected: the pixels move up behind the true head first."""
+        size = len(self._kept_labels) * self.order.recipe.pixel_bytes
+        if not self._rejected:
+            return sha256, head_bytes + size
+        head = shard_head(self._kept_labels, self.order.recipe.shape)
+        digest = hashlib.sha256(head)
+        for moved in shard.replace_head(head_bytes, head):
+            digest.update(moved)
+        return digest.hexdigest(), len(head) + size

@@ -1,4 +1,4 @@
-"""What the decoder does: render files, draw them as pictures, encode pixels as PNG. Runs without any right."""
+"""What the decoder does: render files, draw a thumbnail, encode pixels as PNG. Runs without any right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PIL import AvifImagePlugin, Image
 
 from fovea_pixels.arena import GOOD, Arena, Verdict
 from fovea_pixels.decode import decode
-from fovea_pixels.encoding import lose
 from fovea_pixels.errors import DAMAGED, OUT_OF_MEMORY, TOO_LARGE, PixelError
 from fovea_pixels.memory import keep_freed_memory
 from fovea_pixels.recipe import Recipe
@@ -20,13 +19,6 @@ from fovea_pixels.render import render
 @dataclass(frozen=True, slots=True)
 class Render:
     """Slot i's file becomes row i of the output."""
-
-    recipe: Recipe
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """Slot 0's file becomes a PNG of what the recipe makes of it; the output begins with its length."""
 
     recipe: Recipe
 
@@ -47,8 +39,8 @@ class Encode:
     channels: int
 
 
-Task = Render | Draw | Thumbnail | Encode
-_LENGTH_BYTES = 8
+Task = Render | Thumbnail | Encode
+LENGTH_BYTES = 8
 
 
 def prepare() -> None:
@@ -67,12 +59,9 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
         verdict = GOOD
         try:
             if isinstance(task, Render) and rows is not None:
-                rendered = render(arena.file(index), task.recipe, rows[index])
-                arena.tell_size(index, rendered.height, rendered.width)
-                if rendered.conversion:
-                    verdict = Verdict("", rendered.conversion)
-            elif isinstance(task, Draw):
-                _answer(arena, draw(arena.file(index), task.recipe))
+                conversion = render(arena.file(index), task.recipe, rows[index])
+                if conversion:
+                    verdict = Verdict("", conversion)
             elif isinstance(task, Thumbnail):
                 _answer(arena, draw_thumbnail(arena.file(index), task.max_side))
             elif isinstance(task, Encode):
@@ -84,14 +73,6 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
         except Exception as error:  # One picture never takes the others with it.
             verdict = Verdict(DAMAGED, f"damaged: the decoder failed on it ({type(error).__name__}: {error})")
         arena.pass_verdict(index, verdict)
-
-
-def draw(data: bytes, recipe: Recipe) -> bytes:
-    """A PNG of the recipe's pixels, as training sees them."""
-    pixels = np.empty(recipe.shape, np.uint8)
-    render(data, recipe, pixels)
-    lose(pixels, recipe.encoding)
-    return encode_png(pixels.tobytes(), Encode(*recipe.shape))
 
 
 def draw_thumbnail(data: bytes, max_side: int) -> bytes:
@@ -112,13 +93,7 @@ def encode_png(pixels: bytes, form: Encode) -> bytes:
 
 
 def _answer(arena: Arena, payload: bytes) -> None:
-    if len(payload) + _LENGTH_BYTES > len(arena.output):
+    if len(payload) + LENGTH_BYTES > len(arena.output):
         raise PixelError(TOO_LARGE, f"the picture made of it takes {len(payload):,} bytes, more than can be answered")
-    arena.output[:_LENGTH_BYTES] = len(payload).to_bytes(_LENGTH_BYTES, "little")
-    arena.output[_LENGTH_BYTES : _LENGTH_BYTES + len(payload)] = payload
-
-
-def answered(arena: Arena) -> memoryview:
-    """The one picture that the decoder drew, at most the output."""
-    length = int.from_bytes(arena.output[:_LENGTH_BYTES], "little")
-    return arena.output[_LENGTH_BYTES : _LENGTH_BYTES + length]
+    arena.output[:LENGTH_BYTES] = len(payload).to_bytes(LENGTH_BYTES, "little")
+    arena.output[LENGTH_BYTES : LENGTH_BYTES + len(payload)] = payload

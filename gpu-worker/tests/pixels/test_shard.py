@@ -64,9 +64,7 @@ def test_a_shard_holds_what_pillow_reads(pixels: Pixels, folder: Path) -> None:
     lines = [json.loads(line) for line in (folder / "a.safetensors.images").read_text().splitlines()]
     for number, line in enumerate(lines):
         file, row = Path(paths[number]).read_bytes(), tensors["images"][number].tobytes()
-        assert (line["index"], line["sha256"]) == (number, hashlib.sha256(file).hexdigest())
-        assert line["pixels"] == hashlib.sha256(row).hexdigest()
-        assert (line["height"], line["width"]) == (16 + number % 5, 20)
+        assert line == {"index": number, "sha256": hashlib.sha256(file).hexdigest(), "pixels": hashlib.sha256(row).hexdigest()}
     assert sorted(path.name for path in folder.iterdir()) == ["a.safetensors", "a.safetensors.images", "a.safetensors.sums", "in"]
 
 
