@@ -29,8 +29,7 @@ export const variables: Record<string, (world: World) => object | Promise<object
   RangePoints: ({ endless }) => ({ id: endless, from: 1, to: 1_000_000 }),
   ModelGroups: () => ({ handle }),
   UpdateModel: ({ models }) => ({ id: models[0], notes: `noted ${randomUUID()}` }),
-  PinSnapshot: ({ snapshot }) => ({ id: snapshot }),
-  UnpinSnapshot: ({ snapshot }) => ({ id: snapshot }),
+  PinSnapshot: ({ snapshot }) => ({ id: snapshot, isPinned: true }),
   DeleteSnapshot: ({ spare }) => ({ id: spare.pop() }),
   // An address that is refused: what is fetched would be a stranger's.
   FetchUpload: () => ({ projectId: PROJECT, url: 'http://127.0.0.1/picture.png' }),

@@ -106,24 +106,8 @@ export const restoreModelDocument = graphql(`
 `)
 
 export const pinSnapshotDocument = graphql(`
-  mutation PinSnapshot($id: ID!) {
-    result: pinSnapshot(id: $id, isPinned: true) {
-      __typename
-      ... on Snapshot {
-        id
-        isPinned
-      }
-      ... on Refusal {
-        message
-        remedy
-      }
-    }
-  }
-`)
-
-export const unpinSnapshotDocument = graphql(`
-  mutation UnpinSnapshot($id: ID!) {
-    result: pinSnapshot(id: $id, isPinned: false) {
+  mutation PinSnapshot($id: ID!, $isPinned: Boolean!) {
+    result: pinSnapshot(id: $id, isPinned: $isPinned) {
       __typename
       ... on Snapshot {
         id

@@ -13,14 +13,14 @@ export function DeleteModel({ model, isOpen, onClose }: { model: Model; isOpen: 
   const router = useRouter()
   const { act, send, isBusy, announce } = useAct()
   const remove = async () => {
-    const isDone = await act(deleteModelDocument, model.id)
+    const isDone = await act(deleteModelDocument, { id: model.id })
     onClose()
     if (!isDone) return
     router.push(project.home)
     announce({
       text: `Deleted the model ${model.name}.`,
       seconds: UNDO_SECONDS,
-      undo: async () => (await send(restoreModelDocument, model.id))?.text,
+      undo: async () => (await send(restoreModelDocument, { id: model.id }))?.text,
     })
   }
   return (

@@ -13,14 +13,14 @@ export function DeleteRun({ run, isOpen, onClose }: { run: RunFiguresFragment; i
   const router = useRouter()
   const { act, send, isBusy, announce } = useAct()
   const remove = async () => {
-    const isDone = await act(deleteRunDocument, run.id)
+    const isDone = await act(deleteRunDocument, { id: run.id })
     onClose()
     if (!isDone) return
     router.push(project.home)
     announce({
       text: `Deleted the run ${run.name}.`,
       seconds: UNDO_SECONDS,
-      undo: async () => (await send(restoreRunDocument, run.id))?.text,
+      undo: async () => (await send(restoreRunDocument, { id: run.id }))?.text,
     })
   }
   return (

@@ -55,17 +55,17 @@ export function RunActions({ model, run: row, onCreated }: Props) {
         </Menu.Dropdown>
       </Menu>
       {run && live && (
-        <Button variant="default" onClick={() => act(abortDocument, run.id)} disabled={isBusy || state === 'STOPPING'}>
+        <Button variant="default" onClick={() => act(abortDocument, { id: run.id })} disabled={isBusy || state === 'STOPPING'}>
           Abort
         </Button>
       )}
       {run && state && canPause(state) && (
-        <Button onClick={() => act(pauseDocument, run.id)} loading={isBusy}>
+        <Button onClick={() => act(pauseDocument, { id: run.id })} loading={isBusy}>
           Pause
         </Button>
       )}
       {run && state === 'PAUSED' && (
-        <Button onClick={() => act(resumeDocument, run.id)} loading={isBusy}>
+        <Button onClick={() => act(resumeDocument, { id: run.id })} loading={isBusy}>
           Resume
         </Button>
       )}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { bytes, epoch } from '../../lib/format'
 import { Confirm } from '../../ui/confirm'
 import { useProject } from '../shell'
-import { deleteSnapshotDocument, pinSnapshotDocument, unpinSnapshotDocument } from './actions.graphql'
+import { deleteSnapshotDocument, pinSnapshotDocument } from './actions.graphql'
 import { downloads } from './downloads'
 import { hintOf } from './snapshot-marks'
 import type { Snapshot } from './snapshots'
@@ -17,7 +17,7 @@ export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runNam
   const { act, isBusy } = useAct()
   const [isAsked, setAsked] = useState(false)
   const remove = async () => {
-    await act(deleteSnapshotDocument, id)
+    await act(deleteSnapshotDocument, { id })
     setAsked(false)
   }
   return (
@@ -37,7 +37,7 @@ export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runNam
           <Menu.Item component="a" href={downloads.weights(project.id, id)} download>
             Download weights, {bytes(weightsBytes)}
           </Menu.Item>
-          <Menu.Item onClick={() => act(isPinned ? unpinSnapshotDocument : pinSnapshotDocument, id)}>
+          <Menu.Item onClick={() => act(pinSnapshotDocument, { id, isPinned: !isPinned })}>
             {isPinned ? 'Unpin' : 'Pin: keep it for good'}
           </Menu.Item>
           <Menu.Item color="red" onClick={() => setAsked(true)}>

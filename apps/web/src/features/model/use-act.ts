@@ -7,23 +7,23 @@ interface Answer {
   result: { __typename: string; message?: string; remedy?: string | null }
 }
 
-/** Sends one mutation by id; a refusal is announced in its own words. */
+/** Sends one mutation; a refusal is announced in its own words. */
 export function useAct() {
   const client = useClient()
   const announce = useAnnounce()
   const [isBusy, setBusy] = useState(false)
 
-  const send = async <T extends Answer>(document: TypedDocumentNode<T, { id: string }>, id: string) => {
-    const { data, error } = await client.mutation(document, { id } as never).toPromise()
+  const send = async <T extends Answer, V extends object>(document: TypedDocumentNode<T, V>, variables: V) => {
+    const { data, error } = await client.mutation(document, variables as never).toPromise()
     if (error) return { text: error.message }
     if (data?.result.__typename === 'Refusal')
       return { text: data.result.message ?? '', detail: data.result.remedy ?? '' }
     return undefined
   }
 
-  const act = async <T extends Answer>(document: TypedDocumentNode<T, { id: string }>, id: string) => {
+  const act = async <T extends Answer, V extends object>(document: TypedDocumentNode<T, V>, variables: V) => {
     setBusy(true)
-    const refused = await send(document, id)
+    const refused = await send(document, variables)
     setBusy(false)
     if (refused) announce(refused)
     return refused === undefined
