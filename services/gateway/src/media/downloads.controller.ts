@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Actor, AppError, actorIfAny, ObjectStore } from '@fovea/service-kit'
+import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common'
 import type { Response } from 'express'
-import { type Clients, clientsOf } from '../clients.js'
+import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
+import { answer } from './answer.js'
 import { attachment, fileName } from './file-name.js'
 import { logText, pointsCsv } from './run-texts.js'
 
@@ -97,25 +98,13 @@ export class DownloadsController {
     return run
   }
 
-  private async send({ project }: Path, response: Response, open: (clients: Clients) => Promise<File>) {
-    const actor = actorIfAny() as Actor
-    if (actor.project !== project) return response.status(404).end()
-    try {
-      const { name, type, body, bytes } = await open(clientsOf(this.clients, actor))
+  private send({ project }: Path, response: Response, open: (clients: Clients) => Promise<File>) {
+    return answer(this.clients, project, response, async clients => {
+      const { name, type, body, bytes } = await open(clients)
       response.setHeader('content-type', type).setHeader('content-disposition', attachment(name))
       response.setHeader('cache-control', 'private, no-cache').setHeader('x-content-type-options', 'nosniff')
       if (bytes !== undefined) response.setHeader('content-length', bytes)
       await pipeline(Readable.from(body), response)
-    } catch (error) {
-      // What has begun cannot be taken back: it ends short, which a browser shows as a failed download.
-      if (response.headersSent || response.destroyed) return response.destroy()
-      for (const header of ['content-disposition', 'content-length']) response.removeHeader(header)
-      if (!(error instanceof AppError)) throw error
-      const isGone = ['not-found', 'invalid'].includes(error.code)
-      return response
-        .status(isGone ? 404 : 503)
-        .type('text')
-        .send(error.message)
-    }
+    })
   }
 }

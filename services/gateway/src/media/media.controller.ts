@@ -1,8 +1,8 @@
-import { type Actor, AppError, actorIfAny } from '@fovea/service-kit'
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
-import { type Clients, clientsOf } from '../clients.js'
+import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
+import { answer } from './answer.js'
 
 interface Picture {
   png: Buffer
@@ -40,25 +40,18 @@ export class MediaController {
     return this.answer(path, request, response, clients => clients.inference.getSeenPicture(path))
   }
 
-  private async answer(
+  private answer(
     { project }: { project: string },
     request: Request,
     response: Response,
     fetch: (clients: Clients) => Promise<Picture>,
   ) {
-    const actor = actorIfAny() as Actor
-    if (actor.project !== project) return response.status(404).end()
-    try {
-      const { png, etag } = await fetch(clientsOf(this.clients, actor))
+    return answer(this.clients, project, response, async clients => {
+      const { png, etag } = await fetch(clients)
       const tag = `"${etag}"`
       response.setHeader('etag', tag).setHeader('cache-control', 'private, max-age=86400, immutable')
       if (request.headers['if-none-match'] === tag) return response.status(304).end()
       return response.type('image/png').send(png)
-    } catch (error) {
-      if (error instanceof AppError && ['not-found', 'invalid'].includes(error.code))
-        return response.status(404).type('text').send(error.message)
-      if (error instanceof AppError) return response.status(503).type('text').send(error.message)
-      throw error
-    }
+    })
   }
 }

@@ -55,7 +55,11 @@ export function RunActions({ model, run: row, onCreated }: Props) {
         </Menu.Dropdown>
       </Menu>
       {run && live && (
-        <Button variant="default" onClick={() => act(abortDocument, { id: run.id })} disabled={isBusy || state === 'STOPPING'}>
+        <Button
+          variant="default"
+          onClick={() => act(abortDocument, { id: run.id })}
+          disabled={isBusy || state === 'STOPPING'}
+        >
           Abort
         </Button>
       )}
