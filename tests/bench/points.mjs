@@ -1,15 +1,4 @@
-// Points from `Report` to visible, on a real PostgreSQL: prints one JSON object. Runs the service from its sources.
-import { createServer } from 'vite'
+import { printMeasured } from '../support/print-measured.mjs'
 
-const server = await createServer({
-  configFile: 'vitest.config.ts',
-  server: { middlewareMode: true, ws: false },
-  appType: 'custom',
-  logLevel: 'error',
-})
-try {
-  const { measurePoints } = await server.ssrLoadModule('/tests/integration/jobs/measure-points.ts')
-  process.stdout.write(`${JSON.stringify(await measurePoints())}\n`)
-} finally {
-  await server.close()
-}
+// From `Report` to visible, on a real PostgreSQL.
+await printMeasured('/tests/integration/jobs/measure-points.ts')

@@ -8,11 +8,13 @@ import { clone } from '../place.mjs'
 import { setUpPlatform } from '../setup/platform.mjs'
 import { setUpTestTools } from '../setup/test-tools.mjs'
 import { formatTable, judge, THRESHOLDS } from '../testing/bench-table.mjs'
+import { findBrowser } from '../testing/browser.mjs'
 import { setUpWorker } from './setup.mjs'
 
 const run = promisify(execFile)
 const folder = join(clone, 'tests/bench')
 const LONGEST_MS = 1_800_000
+const IN_A_BROWSER = new Set(['home'])
 
 /** Runs the scripts of tests/bench that print one JSON object, and holds their ratios against what they must keep. */
 export async function bench(words) {
@@ -27,7 +29,7 @@ export async function bench(words) {
   let ok = true
   for (const name of names) {
     process.stderr.write(`… ${name}\n`)
-    const result = await measure(known.get(name), tools)
+    const result = await measure(name, known.get(name), tools)
     const rows = judge(result, THRESHOLDS[name])
     process.stdout.write(`${name}\n${formatTable(rows)}\n${JSON.stringify(result)}\n\n`)
     ok &&= rows.every(row => row.ok)
@@ -42,13 +44,14 @@ function scripts() {
   return new Map(own.map(file => [parse(file).name.replaceAll('-', '_'), join(folder, file)]))
 }
 
-async function measure(script, tools) {
+async function measure(name, script, tools) {
   const env = {
     ...process.env,
     OMP_NUM_THREADS: '1',
     FOVEA_TOOLS_PYTHON: tools.platformPython,
     FOVEA_PYTHON_PIXELS: tools.platformPython,
     FOVEA_PYTHON_WORKER: tools.workerPython,
+    ...(IN_A_BROWSER.has(name) && { FOVEA_CHROMIUM: await findBrowser(join(tools.folder, 'chromium')) }),
   }
   const command = script.endsWith('.py') ? tools.workerPython : process.execPath
   try {

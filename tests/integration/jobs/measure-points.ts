@@ -11,7 +11,7 @@ const SPIKE = 654_321
  * A million points of one series beside three of 100,000, reported as the worker does and read as a page does. Times are of this machine
  * and stand beside a loop of plain arithmetic; bytes are what PostgreSQL takes on disk, index included.
  */
-export async function measurePoints() {
+export async function measure() {
   const service = await startJobs({ worker: 'silent' })
   try {
     const { id } = await service.create()
