@@ -46,9 +46,10 @@ function typesIn({ fieldNodes, fragments }: GraphQLResolveInfo): Set<string> {
 
 const KIND_NAMES = { dataset: 'Dataset', model: 'Model', run: 'Run', snapshot: 'Snapshot' } as const
 
-async function rowOf({ kind, id }: RowChange, { clients, actor }: RequestContext) {
-  // A subscription outlives any cache: each change is read afresh.
-  const { datasets, models, runs, snapshots } = makeLoaders(clients, actor)
+async function rowOf({ kind, id }: RowChange, context: RequestContext) {
+  // A subscription outlives any cache: each change is read afresh, and so is what hangs at its row.
+  context.loaders = makeLoaders(context.clients, context.actor)
+  const { datasets, models, runs, snapshots } = context.loaders
   const row = await { dataset: datasets, model: models, run: runs, snapshot: snapshots }[kind].load(id)
   return row ? { ...row, __typename: KIND_NAMES[kind] } : { id, __typename: 'DeletedRow' as const }
 }
