@@ -50,6 +50,10 @@ describe('the way of a newcomer through the pages', () => {
     page.on('console', message => {
       if (message.type() === 'error') complaints.push(message.text())
     })
+    page.on('request', request => {
+      if (request.url().endsWith('/graphql') && request.postData()?.includes('"query"'))
+        complaints.push(`a document was sent as text: ${request.postData()?.slice(0, 80)}`)
+    })
   }, WAIT_MS)
 
   afterAll(async () => {
@@ -144,6 +148,73 @@ describe('the way of a newcomer through the pages', () => {
   )
 
   it(
+    'takes away network, solver, log, points and weights',
+    async () => {
+      const rows = page.getByRole('table', { name: /^Snapshots/ }).locator('tbody tr')
+      await expect.poll(() => rows.count(), { timeout: STEP_MS }).toBe(EPOCHS)
+      const links = page.getByRole('navigation', { name: 'Downloads of the run' }).getByRole('link')
+      const addresses = await links.evaluateAll(all => all.map(link => (link as HTMLAnchorElement).href))
+      await page
+        .getByRole('button', { name: /^Actions on the snapshot/ })
+        .first()
+        .click()
+      const weights = page.getByRole('menuitem', { name: /^Download weights/ })
+      addresses.push(new URL((await weights.getAttribute('href')) ?? '', world.url).href)
+      await page.getByRole('menuitem', { name: /^Pin/ }).click()
+      await page
+        .getByRole('table', { name: /^Snapshots/ })
+        .getByText('pinned')
+        .waitFor()
+      const files = await Promise.all(addresses.map(address => page.request.get(address)))
+      expect(files.map(file => [file.status(), file.headers()['content-disposition']?.split(';')[1]])).toEqual(
+        [
+          'demo-ships LeNet.prototxt',
+          'demo-ships LeNet#1 solver.prototxt',
+          'demo-ships LeNet#1 log.txt',
+          'demo-ships LeNet#1 points.csv',
+          'demo-ships LeNet#1 epoch 6.safetensors',
+        ].map(name => [200, ` filename="${name}"`]),
+      )
+      const [network, solver, log, points, tensors] = await Promise.all(files.map(file => file.body()))
+      expect(`${network}`).toContain('type: "Convolution"')
+      expect(`${solver}`).toContain('max_iter: 72')
+      expect(`${log}`.trim().split('\n').length).toBeGreaterThanOrEqual(EPOCHS)
+      const [head, ...iterations] = `${points}`.trim().split('\n')
+      expect(head).toMatch(/^iteration,epoch,.*train\/loss/)
+      expect(iterations).toHaveLength(72)
+      const header = JSON.parse(`${tensors?.subarray(8, 8 + Number(tensors.readBigUInt64LE(0)))}`)
+      expect(Object.keys(header)).toContain('conv1.weight')
+      for (const address of addresses) {
+        const foreign = address.replace(/media\/[^/]+/, 'media/018f0000-0000-7000-8000-000000000002')
+        expect((await page.request.get(foreign)).status()).toBe(404)
+      }
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'names, groups and annotates the model, and clones its run into the form of another',
+    async () => {
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Name, group, notes' }).click()
+      await page.getByRole('combobox', { name: 'Group' }).fill('harbour')
+      await page.getByRole('textbox', { name: 'Notes' }).fill('The first one.\nDrawn ships only.')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Drawn ships only.').waitFor()
+      await keep('run-noted')
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Clone #1' }).click()
+      await page.getByText('Filled with what demo-ships LeNet#1 was made of.').waitFor()
+      expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('demo-ships LeNet 2')
+      expect(await page.getByLabel('Epochs', { exact: true }).inputValue()).toBe(`${EPOCHS}`)
+      expect(await page.getByLabel('Batch size').inputValue()).toBe('16')
+      await page.goBack()
+      await page.getByRole('heading', { name: 'demo-ships LeNet' }).waitFor()
+    },
+    WAIT_MS,
+  )
+
+  it(
     'finds all of it on the home page, in the dark and on a narrow screen too',
     async () => {
       await page.getByRole('link', { name: 'Fovea, home' }).click()
@@ -152,6 +223,7 @@ describe('the way of a newcomer through the pages', () => {
         .getByRole('table', { name: 'Datasets' })
         .getByRole('link', { name: 'demo-ships', exact: true })
         .waitFor()
+      await page.getByRole('button', { name: 'harbour 1' }).waitFor()
       await keep('home')
       await page.emulateMedia({ colorScheme: 'dark' })
       await page.setViewportSize({ width: 390, height: 800 })
