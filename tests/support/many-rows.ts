@@ -74,7 +74,7 @@ export async function makeManyRows(platform: Platform, { models, queued }: Wante
     await client.query(
       copies(
         'models.model',
-        `'id', ${ID('n * 3600000')}, 'name', ${NAMES}[1 + n % 5] || ' ' || n, 'group_name', ${GROUPS}[1 + n % 5],
+        `'id', ${ID('n::bigint * 3600000')}, 'name', ${NAMES}[1 + n % 5] || ' ' || n, 'group_name', ${GROUPS}[1 + n % 5],
          'created_by', ${PEOPLE}[1 + n % 3], 'idempotency_key', 'copy ' || n,
          'created_at', now() - n * interval '1 hour', 'active_at', now() - (n * 7919 % 100000) * interval '1 minute'`,
       ),
