@@ -1,5 +1,6 @@
 'use client'
 
+import './known-language'
 import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
@@ -27,7 +28,6 @@ interface Props {
   xRange: [number, number]
   yRange: [number, number]
   format: (value: number) => string
-  formatX?: (value: number) => string
   /** The lowest of stacked charts carries the axis of all. */
   hasXAxis?: boolean
   marks?: Mark[]
@@ -62,7 +62,7 @@ function options(
 ): uPlot.Options {
   const grid = { stroke: color('--fv-line'), width: 1 }
   const text = { stroke: color('--fv-text-2'), font: '11px system-ui, sans-serif', ticks: { show: false } }
-  const { lines, height, format, formatX, hasXAxis, syncKey, isLog, onZoom } = props
+  const { lines, height, format, hasXAxis, syncKey, isLog, onZoom } = props
   return {
     width,
     height: height + (hasXAxis ? 24 : 6),
@@ -91,7 +91,7 @@ function options(
         show: hasXAxis ?? false,
         size: 24,
         gap: 4,
-        values: (_, ticks) => ticks.map(tick => formatX?.(tick) ?? String(tick)),
+        values: (_, ticks) => ticks.map(String),
       },
       {
         ...text,

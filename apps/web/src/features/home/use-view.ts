@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { readView, type View, writeView } from './view'
 
 const PAUSE_MS = 200
@@ -9,16 +9,20 @@ const PAUSE_MS = 200
 export function useView() {
   const path = usePathname()
   const params = useSearchParams()
-  const view = useMemo(() => readView(params), [params])
+  const addressed = useMemo(() => readView(params), [params])
   const change = useCallback(
     // The address alone changes: there is nothing on the server to be asked for.
-    (part: Partial<View>) => history.replaceState(null, '', path + writeView({ ...view, ...part })),
-    [path, view],
+    (part: Partial<View>) => history.replaceState(null, '', path + writeView({ ...addressed, ...part })),
+    [path, addressed],
   )
-  const [typed, setTyped] = useState(view.search)
-  const [settled] = useDebouncedValue(typed.trim(), PAUSE_MS)
-  useEffect(() => {
-    if (settled !== view.search) change({ search: settled })
-  }, [settled, view.search, change])
+  const [typed, setText] = useState(addressed.search)
+  // Written as it is typed: an address that is written later would call back whoever has left for another page by then.
+  const setTyped = (text: string) => {
+    setText(text)
+    change({ search: text.trim() })
+  }
+  // Lists wait for a pause.
+  const [search] = useDebouncedValue(addressed.search, PAUSE_MS)
+  const view = useMemo(() => ({ ...addressed, search }), [addressed, search])
   return { view, change, typed, setTyped }
 }

@@ -53,12 +53,7 @@ export function ChartBlock({ title, series, cursor, perEpoch, format, formatExac
         })}
         {cursor !== undefined && <span className={classes.at}>epoch {epoch(Math.round(cursor * 10) / 10)}</span>}
       </figcaption>
-      <LineChart
-        {...chart}
-        label={`${title} over epochs; the same as a table by the button above`}
-        format={format}
-        formatX={epoch}
-      />
+      <LineChart {...chart} label={`${title} over epochs; the same as a table by the button above`} format={format} />
     </figure>
   )
 }

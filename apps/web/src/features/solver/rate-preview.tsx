@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { LineChart } from '../../charts/line-chart'
-import { epoch, rate } from '../../lib/format'
+import { rate } from '../../lib/format'
 import { rateCurve } from './rate-curve'
 import type { SolverDraft } from './solver-draft'
 import classes from './solver-form.module.css'
@@ -25,7 +25,6 @@ export function RatePreview({ draft }: { draft: SolverDraft }) {
         xRange={[0, Number(draft.epochs)]}
         yRange={[0, Math.max(...curve.rates) * 1.08 || 1]}
         format={rate}
-        formatX={epoch}
         hasXAxis
       />
     </figure>

@@ -1,0 +1,5 @@
+'use client'
+
+import { Failed } from '../src/ui/failed'
+
+export default Failed
