@@ -10,6 +10,8 @@ import json
 import os
 import time
 
+MARK_SECONDS = 0.1
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -33,11 +35,15 @@ def main() -> None:
     step = Loop(options).step
     count = options.images // options.batch
 
-    steps, began = 0, time.monotonic()
-    while time.monotonic() - began < options.seconds:
-        for _ in range(20):
-            step(steps % count)
-            steps += 1
+    steps, now = 0, time.monotonic()
+    end, next_mark = now + options.seconds, now + MARK_SECONDS
+    while now < end:
+        step(steps % count)
+        steps += 1
+        now = time.monotonic()
+        if now < next_mark:
+            continue
+        next_mark = now + MARK_SECONDS
         if options.device != "cpu":
             torch.cuda.synchronize()
         print(json.dumps({"at": time.monotonic(), "images": steps * options.batch, "cpu": time.process_time()}), flush=True)
