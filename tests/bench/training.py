@@ -1,6 +1,6 @@
 """Images a second of `fovea_worker train` against the bare loop, in rounds of one run.
 
-`python tests/bench/training.py [--device cuda] [--offline] [--rounds 3] [--seconds 8] [--case lenet|lenet-crop|cifar|cifar-crop]…`
+`python tests/bench/training.py [--device cuda] [--offline] [--rounds 7] [--seconds 8] [--case lenet|lenet-crop|cifar|cifar-crop]…`
 Prints one JSON object: for each case the ratio of speeds (median of the rounds; per CPU second on a CPU, per second on a
 GPU) and the share of CPU that reporting took against a real gRPC server. Absolute figures mean little elsewhere.
 """
@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--offline", action="store_true", help="without a gRPC server, and so without the reporting figure")
     parser.add_argument("--case", choices=tuple(CASES), action="append")
