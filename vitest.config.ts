@@ -1,20 +1,11 @@
 import swc from 'unplugin-swc'
 import { defineConfig } from 'vitest/config'
-
-const jsc = {
-  parser: { syntax: 'typescript', decorators: true },
-  transform: { legacyDecorator: true, decoratorMetadata: true },
-  target: 'es2023',
-  keepClassNames: true,
-} as const
+import { typescript } from './swc.config.ts'
 
 const exclude = ['**/node_modules/**', '**/dist/**']
 
 export default defineConfig({
-  // Not .swcrc: that one leaves tests out of a build.
-  plugins: [swc.vite({ swcrc: false, configFile: false, jsc, module: { type: 'es6' } })],
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  plugins: [swc.vite(typescript as never)],
   test: {
     // Two cores: more files at once only wait for each other.
     maxWorkers: 2,

@@ -8,6 +8,7 @@ const config: NextConfig = {
   devIndicators: false,
   // The gateway compresses nothing twice, and the console is reached over loopback.
   compress: false,
+  transpilePackages: ['@fovea/netspec'],
   experimental: { optimizePackageImports: ['@tabler/icons-react'] },
 }
 

@@ -115,13 +115,13 @@ const answers = async (url, isGood) =>
   isGood((await fetch(url, { signal: AbortSignal.timeout(3000), redirect: 'manual' })).status)
 
 function servicePart(service, ports, env) {
-  const main = join(clone, 'services', service, 'dist/main.js')
+  const main = join(clone, 'dist', `${service}.js`)
   const port = service === 'gateway' ? Number(env.FOVEA_PORT) : ports[`${service}.grpc`]
   return {
     name: service,
     port,
     command: process.execPath,
-    args: ['--enable-source-maps', main],
+    args: [main],
     env,
     cwd: join(clone, 'services', service),
     needs: main,

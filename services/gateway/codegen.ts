@@ -7,6 +7,7 @@ const message = (service: string, name: string) => `${proto(service, name)} as $
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
+    'src/gen/type-defs.ts': { plugins: ['./schema-text.plugin.cjs'] },
     'src/gen/resolvers.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {

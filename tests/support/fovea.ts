@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOVEA = join(ROOT, 'infra/local/main.mjs')
-const CLI = join(ROOT, 'apps/cli/dist/main.js')
+const CLI = join(ROOT, 'dist/cli.js')
 
 /** What the tests' own process was given for itself and a platform under test must not see. */
 const OWN = /^(VITEST|NODE_ENV$|TEST$|DEV$|PROD$|MODE$|BASE_URL$|SSR$|FOVEA_(HOME|URL|DATABASE_URL|REDIS_URL|S3_.*)$)/

@@ -13,7 +13,8 @@ const WORKSPACE = [
   'pnpm-lock.yaml',
   'tsconfig.base.json',
   'tsconfig.json',
-  '.swcrc',
+  'swc.config.ts',
+  'rolldown.config.ts',
 ]
 
 const GENERATED_FROM = [
@@ -82,29 +83,20 @@ export async function buildAll({ tools, logs, step, withConsole }) {
     }),
   )
   const sources = contentHash(clone, [...WORKSPACE, 'proto', 'packages', 'services', 'apps/cli'], [locked])
-  const documents = contentHash(clone, ['apps/web'], [sources])
   const isDocument = path => !path.startsWith(join(clone, 'apps')) || /(\.graphql|\/codegen)\.ts$/.test(path)
   const contracts = contentHash(clone, [...GENERATED_FROM, 'apps'], [locked], isDocument)
-  const made = ['proto/gen/ts', 'proto/dist', 'services/gateway/dist', 'apps/cli/dist'].map(path => join(clone, path))
-  await once('generated', contracts, [made[0]], () =>
+  const pages = contentHash(clone, ['apps/web', 'packages/netspec'], [contracts])
+  await once('generated', contracts, [join(clone, 'proto/gen/ts')], () =>
     step('generated code', () => pnpm(['gen'], { tool, log: join(logs, 'gen.log'), doing: 'Generating code' })),
   )
-  const build = (what, title, log) =>
-    step(title, () =>
-      pnpm(['-r', '--workspace-concurrency=2', ...what, 'build'], {
-        tool,
-        log: join(logs, log),
-        doing: `Building the ${title}`,
-      }),
+  const build = (title, value, made, args) =>
+    once(title, value, [join(clone, made)], () =>
+      step(title, () => pnpm(args, { tool, log: join(logs, `build-${title}.log`), doing: `Building the ${title}` })),
     )
-  await once('services', sources, made.slice(1), () =>
-    build(['--filter', '!@fovea/web', '--filter', '!@fovea/tests'], 'services', 'build.log'),
-  )
-  if (withConsole) {
-    await once('console', documents, [join(clone, 'apps/web/.next/BUILD_ID')], () =>
-      build(['--filter', '@fovea/web'], 'console', 'build-console.log'),
-    )
-  }
+  await Promise.all([
+    build('services', sources, 'dist/cli.js', ['exec', 'rolldown', '-c', '--log-level', 'warn']),
+    withConsole && build('console', pages, 'apps/web/.next/BUILD_ID', ['--filter', '@fovea/web', 'build']),
+  ])
   return { tool, installed }
 }
 

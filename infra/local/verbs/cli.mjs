@@ -40,7 +40,7 @@ export async function cli(words) {
 
 /** Runs the built command line; answers its exit code. */
 export function runCli(words, env, stdout, onText) {
-  const main = join(clone, 'apps/cli/dist/main.js')
+  const main = join(clone, 'dist/cli.js')
   if (!existsSync(main)) throw new Error(`${main} is missing although it was built.`)
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], { env, stdio: ['inherit', stdout, 'inherit'] })

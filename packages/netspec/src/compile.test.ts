@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifier, codes, compileLayers, compileText, places } from './testing/compile-layers.js'
+import { classifier, codes, compileLayers, compileText, places } from './testing/compile-layers.ts'
 
 const conv = (name: string, bottom: string, rest: string) =>
   `layer { name: "${name}" type: "Convolution" bottom: "${bottom}" top: "${name}"\n  convolution_param { ${rest} weight_filler { type: "xavier" } } }`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compile, defineLayer, elements, float, standardLayers } from './index.js'
+import { compile, defineLayer, elements, float, standardLayers } from './index.ts'
 
 /** A layer that netspec does not know, written with what it exports. */
 const clip = defineLayer({

@@ -1,5 +1,5 @@
-import { limits } from './limits.js'
-import type { Position } from './text/tree.js'
+import { limits } from './limits.ts'
+import type { Position } from './text/tree.ts'
 
 export type Severity = 'error' | 'warning'
 

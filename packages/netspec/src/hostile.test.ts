@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from './compile.js'
-import { limits } from './limits.js'
-import { standardNetworks } from './networks/standard.js'
+import { compile } from './compile.ts'
+import { limits } from './limits.ts'
+import { standardNetworks } from './networks/standard.ts'
 
 const options = { classes: 10, input: { channels: 1, height: 28, width: 28 } }
 const pieces = [

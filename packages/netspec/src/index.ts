@@ -1,6 +1,6 @@
-export { type Compiled, type CompileOptions, compile } from './compile.js'
-export type { Fault, FaultText, Severity } from './faults.js'
-export type { Phase } from './graph/network.js'
+export { type Compiled, type CompileOptions, compile } from './compile.ts'
+export type { Fault, FaultText, Severity } from './faults.ts'
+export type { Phase } from './graph/network.ts'
 export {
   type Attributes,
   type AttributeValue,
@@ -14,13 +14,13 @@ export {
   type OnnxScope,
   type ParameterForm,
   type Shape,
-} from './layer.js'
-export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.js'
-export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.js'
-export { limits } from './limits.js'
-export { type StandardNetwork, standardNetworks } from './networks/standard.js'
-export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.js'
-export type { Figures, LayerFigures } from './outputs/figures.js'
+} from './layer.ts'
+export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.ts'
+export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.ts'
+export { limits } from './limits.ts'
+export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
+export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
+export type { Figures, LayerFigures } from './outputs/figures.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,
@@ -30,9 +30,9 @@ export type {
   OnnxTensor,
   OnnxValue,
   OnnxValueInfo,
-} from './outputs/onnx-types.js'
-export type { Plan, PlanInput, PlanOp, PlanParameter } from './outputs/plan.js'
-export type { MeanMode, Preprocessing, PreprocessingChoice, ResizeMode } from './preprocessing.js'
+} from './outputs/onnx-types.ts'
+export type { Plan, PlanInput, PlanOp, PlanParameter } from './outputs/plan.ts'
+export type { MeanMode, Preprocessing, PreprocessingChoice, ResizeMode } from './preprocessing.ts'
 export {
   bool,
   choice,
@@ -47,5 +47,5 @@ export {
   messages,
   string,
   strings,
-} from './schema/fields.js'
-export { standardLayers } from './standard-layers.js'
+} from './schema/fields.ts'
+export { standardLayers } from './standard-layers.ts'

@@ -1,6 +1,6 @@
-import { LayerFault } from './faults.js'
-import type { OnnxValue } from './outputs/onnx-types.js'
-import type { FieldTable, ValuesOf } from './schema/fields.js'
+import { LayerFault } from './faults.ts'
+import type { OnnxValue } from './outputs/onnx-types.ts'
+import type { FieldTable, ValuesOf } from './schema/fields.ts'
 
 /** A blob's shape for one image: a picture or map is [C, H, W], scores are [n], a label or a loss is []. */
 export type Shape = readonly number[]

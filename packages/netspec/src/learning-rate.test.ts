@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPolicies, learningRate, type PolicyType } from './learning-rate.js'
+import { defaultPolicies, learningRate, type PolicyType } from './learning-rate.ts'
 
 const percents = [0, 10, 25, 33, 34, 50, 66, 75, 85, 99, 100]
 

@@ -1,4 +1,4 @@
-import { limits } from './limits.js'
+import { limits } from './limits.ts'
 
 /** The candidate most like `name`, or undefined when none is near enough to be meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {

@@ -1,6 +1,6 @@
-import type { FaultList } from './faults.js'
-import type { Network } from './graph/network.js'
-import { isIncluded } from './graph/rules.js'
+import type { FaultList } from './faults.ts'
+import type { Network } from './graph/network.ts'
+import { isIncluded } from './graph/rules.ts'
 
 export type ResizeMode = 'squash' | 'crop' | 'fill' | 'half-crop'
 export type MeanMode = 'none' | 'image' | 'pixel'

@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import type { ServiceDefinition } from '@grpc/grpc-js'
 import { ServerCredentials } from '@grpc/grpc-js'
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common'
+import { loadPackage } from '@nestjs/common/internal'
 import { NestFactory } from '@nestjs/core'
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices'
 import type { NestExpressApplication } from '@nestjs/platform-express'
@@ -10,6 +11,8 @@ import { MAX_MESSAGE_BYTES, serviceName } from './grpc.js'
 import { ActorInterceptor, GrpcErrorFilter } from './grpc-server.js'
 import { type Logger, nestLogger } from './logger.js'
 import { LOGGER } from './tokens.js'
+
+const GRPC = '@grpc/grpc-js'
 
 export interface BootOptions {
   module: Type | DynamicModule
@@ -45,6 +48,8 @@ async function start({ module, config, grpc, prepare }: BootOptions): Promise<IN
   if (grpc) {
     app.useGlobalInterceptors(app.get(ActorInterceptor))
     app.useGlobalFilters(app.get(GrpcErrorFilter))
+    // Else Nest looks for it beside its own files, of which a bundle has none.
+    await loadPackage(GRPC, 'gRPC', () => import('@grpc/grpc-js'))
     app.connectMicroservice<MicroserviceOptions>(grpcOptions(config, grpc), { inheritAppConfig: true })
     await app.startAllMicroservices()
   }
@@ -58,6 +63,8 @@ const grpcOptions = (config: BaseConfig, grpc: NonNullable<BootOptions['grpc']>)
   options: {
     url: `${config.FOVEA_BIND}:${grpc.port}`,
     credentials: ServerCredentials.createInsecure(),
+    // Nest insists on loading a reader of .proto files, which nobody asks: the definitions are generated.
+    protoLoader: GRPC,
     package: [...new Set(grpc.definitions.map(packageOf))],
     packageDefinition: Object.fromEntries(
       grpc.definitions.map(definition => [serviceName(definition as ServiceDefinition), definition]),

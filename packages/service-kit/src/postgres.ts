@@ -36,6 +36,8 @@ export async function openDatabase(options: DatabaseOptions, logger: Logger): Pr
   const url = await prepareSchema(options, logger)
   const source = new DataSource({
     type: 'postgres',
+    // Named, else TypeORM looks for it beside its own files, of which a bundle has none.
+    driver: pg,
     url,
     schema: options.service,
     entities: options.entities,

@@ -25,7 +25,7 @@ import { tools } from '../../support/tools.js'
 
 export const PROJECT = '018f0000-0000-7000-8000-000000000001'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const MAIN = join(ROOT, 'services/datasets/dist/main.js')
+const MAIN = join(ROOT, 'dist/datasets.js')
 
 const actor: Actor = { actor: 'local', project: PROJECT, role: 'admin', requestId: 'test' }
 export const asUser = <T>(work: () => T): T => actingAs(actor, work)

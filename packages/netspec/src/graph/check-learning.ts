@@ -1,8 +1,8 @@
-import type { FaultList } from '../faults.js'
-import type { InferredGraph } from './infer.js'
-import { lossWeights } from './loss-weights.js'
-import type { LayerText, Network } from './network.js'
-import type { PhaseGraph } from './resolve.js'
+import type { FaultList } from '../faults.ts'
+import type { InferredGraph } from './infer.ts'
+import { lossWeights } from './loss-weights.ts'
+import type { LayerText, Network } from './network.ts'
+import type { PhaseGraph } from './resolve.ts'
 
 interface Graphs {
   readonly train: PhaseGraph

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifier, codes, compileLayers, compileText } from '../testing/compile-layers.js'
+import { classifier, codes, compileLayers, compileText } from '../testing/compile-layers.ts'
 
 const lines = ({ plan }: ReturnType<typeof compileText>) =>
   plan?.ops.map(op => `${op.name}: ${op.bottoms} > ${op.tops} (${op.phases})`)

@@ -1,8 +1,8 @@
-import { type FaultList, LayerFault } from '../faults.js'
-import { type Attributes, elements, LayerScope, type ParameterForm, range, type Shape } from '../layer.js'
-import { limits } from '../limits.js'
-import type { LayerText, Phase } from './network.js'
-import { dataBlob, labelBlob, type Op, type PhaseGraph } from './resolve.js'
+import { type FaultList, LayerFault } from '../faults.ts'
+import { type Attributes, elements, LayerScope, type ParameterForm, range, type Shape } from '../layer.ts'
+import { limits } from '../limits.ts'
+import type { LayerText, Phase } from './network.ts'
+import { dataBlob, labelBlob, type Op, type PhaseGraph } from './resolve.ts'
 
 /** An operation whose shapes are known. */
 export interface InferredOp {

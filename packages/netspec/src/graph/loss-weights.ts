@@ -1,4 +1,4 @@
-import type { LayerText } from './network.js'
+import type { LayerText } from './network.ts'
 
 /** One weight a top: as the text says, else 1 for the first top of a loss and 0 for all others. */
 export function lossWeights({ common, tops, type }: LayerText): number[] {

@@ -1,5 +1,5 @@
-import type { InferredOp } from './infer.js'
-import { type Phase, phases } from './network.js'
+import type { InferredOp } from './infer.ts'
+import { type Phase, phases } from './network.ts'
 
 /** An operation with the phases in which it runs in exactly this form. */
 export interface MergedOp extends InferredOp {

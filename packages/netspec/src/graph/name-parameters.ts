@@ -1,7 +1,7 @@
-import type { FaultList } from '../faults.js'
-import type { Filler, Shape } from '../layer.js'
-import { zeros } from '../layers/common.js'
-import type { MergedOp } from './merge.js'
+import type { FaultList } from '../faults.ts'
+import type { Filler, Shape } from '../layer.ts'
+import { zeros } from '../layers/common.ts'
+import type { MergedOp } from './merge.ts'
 
 export interface NamedParameter {
   /** `<layer>.<role>`; a shared one carries its first owner's name. */

@@ -1,7 +1,7 @@
-import type { LayerType } from '../layer.js'
-import type { Values, ValuesOf } from '../schema/fields.js'
-import type { layerFields } from '../schema/network-fields.js'
-import type { Position } from '../text/tree.js'
+import type { LayerType } from '../layer.ts'
+import type { Values, ValuesOf } from '../schema/fields.ts'
+import type { layerFields } from '../schema/network-fields.ts'
+import type { Position } from '../text/tree.ts'
 
 export type Phase = 'train' | 'test' | 'deploy'
 export const phases: readonly Phase[] = ['train', 'test', 'deploy']

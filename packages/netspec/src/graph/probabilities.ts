@@ -1,13 +1,13 @@
-import type { FaultList } from '../faults.js'
-import type { Shape } from '../layer.js'
-import { softmax } from '../layers/softmax.js'
-import { layerFields } from '../schema/network-fields.js'
-import { readMessage } from '../schema/read-message.js'
-import type { Message } from '../text/tree.js'
-import type { InferredGraph, InferredOp } from './infer.js'
-import { lossWeights } from './loss-weights.js'
-import type { LayerText, Network } from './network.js'
-import type { PhaseGraph } from './resolve.js'
+import type { FaultList } from '../faults.ts'
+import type { Shape } from '../layer.ts'
+import { softmax } from '../layers/softmax.ts'
+import { layerFields } from '../schema/network-fields.ts'
+import { readMessage } from '../schema/read-message.ts'
+import type { Message } from '../text/tree.ts'
+import type { InferredGraph, InferredOp } from './infer.ts'
+import { lossWeights } from './loss-weights.ts'
+import type { LayerText, Network } from './network.ts'
+import type { PhaseGraph } from './resolve.ts'
 
 export interface DeployPath {
   /** Only what the probabilities depend on. */

@@ -1,11 +1,11 @@
-import type { FaultList } from '../faults.js'
-import { type LayerType, range } from '../layer.js'
-import { limits } from '../limits.js'
-import { meant } from '../nearest.js'
-import { ignoredMessages, layerFields, networkFields } from '../schema/network-fields.js'
-import { readMessage, unknownField } from '../schema/read-message.js'
-import type { Field, Message } from '../text/tree.js'
-import type { BlobName, LayerText, Network } from './network.js'
+import type { FaultList } from '../faults.ts'
+import { type LayerType, range } from '../layer.ts'
+import { limits } from '../limits.ts'
+import { meant } from '../nearest.ts'
+import { ignoredMessages, layerFields, networkFields } from '../schema/network-fields.ts'
+import { readMessage, unknownField } from '../schema/read-message.ts'
+import type { Field, Message } from '../text/tree.ts'
+import type { BlobName, LayerText, Network } from './network.ts'
 
 /** Reads the tree as a network of known layers. */
 export function readNetwork(source: Message, types: readonly LayerType[], faults: FaultList): Network {

@@ -1,7 +1,7 @@
-import type { FaultList } from '../faults.js'
-import { nearest } from '../nearest.js'
-import type { LayerText, Network, Phase } from './network.js'
-import { isIncluded } from './rules.js'
+import type { FaultList } from '../faults.ts'
+import { nearest } from '../nearest.ts'
+import type { LayerText, Network, Phase } from './network.ts'
+import { isIncluded } from './rules.ts'
 
 export const dataBlob = 'data'
 export const labelBlob = 'label'

@@ -1,4 +1,4 @@
-import type { LayerText, Phase } from './network.js'
+import type { LayerText, Phase } from './network.ts'
 
 interface State {
   readonly phase: 'TRAIN' | 'TEST'

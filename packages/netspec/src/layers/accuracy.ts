@@ -1,7 +1,7 @@
-import { defineLayer } from '../layer.js'
-import { int } from '../schema/fields.js'
-import { orNull } from './common.js'
-import { checkScores } from './scores.js'
+import { defineLayer } from '../layer.ts'
+import { int } from '../schema/fields.ts'
+import { orNull } from './common.ts'
+import { checkScores } from './scores.ts'
 
 export const accuracy = defineLayer({
   type: 'Accuracy',

@@ -1,6 +1,6 @@
-import { defineLayer, elements, type OnnxScope, type ParameterForm } from '../layer.js'
-import { bool, float, ignored } from '../schema/fields.js'
-import { orNull, zeros } from './common.js'
+import { defineLayer, elements, type OnnxScope, type ParameterForm } from '../layer.ts'
+import { bool, float, ignored } from '../schema/fields.ts'
+import { orNull, zeros } from './common.ts'
 
 /** Normalises each channel; without scale and shift of its own, which a Scale layer adds. */
 export const batchNorm = defineLayer({

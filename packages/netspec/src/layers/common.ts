@@ -1,5 +1,5 @@
-import type { AttributeValue, Filler, LayerScope, Shape } from '../layer.js'
-import { choice, type FieldForm, float, int, message, type ValuesOf } from '../schema/fields.js'
+import type { AttributeValue, Filler, LayerScope, Shape } from '../layer.ts'
+import { choice, type FieldForm, float, int, message, type ValuesOf } from '../schema/fields.ts'
 
 const fillerFields = {
   type: choice(['constant', 'gaussian', 'uniform', 'xavier', 'msra', 'positive_unitball', 'bilinear'], 'constant'),

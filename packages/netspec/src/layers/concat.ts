@@ -1,6 +1,6 @@
-import { defineLayer } from '../layer.js'
-import { int } from '../schema/fields.js'
-import { imageAxis, show } from './common.js'
+import { defineLayer } from '../layer.ts'
+import { int } from '../schema/fields.ts'
+import { imageAxis, show } from './common.ts'
 
 export const concat = defineLayer({
   type: 'Concat',

@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { bool, ignored, int, ints } from '../schema/fields.js'
-import { asMap, filler, pair, toFiller, tooLarge, windowOf } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { bool, ignored, int, ints } from '../schema/fields.ts'
+import { asMap, filler, pair, toFiller, tooLarge, windowOf } from './common.ts'
 
 export const convolution = defineLayer({
   type: 'Convolution',

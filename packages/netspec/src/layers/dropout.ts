@@ -1,5 +1,5 @@
-import { defineLayer } from '../layer.js'
-import { float } from '../schema/fields.js'
+import { defineLayer } from '../layer.ts'
+import { float } from '../schema/fields.ts'
 
 export const dropout = defineLayer({
   type: 'Dropout',

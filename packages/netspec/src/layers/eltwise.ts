@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { bool, choice, floats } from '../schema/fields.js'
-import { show } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { bool, choice, floats } from '../schema/fields.ts'
+import { show } from './common.ts'
 
 const operators = { PROD: 'Mul', SUM: 'Sum', MAX: 'Max' } as const
 

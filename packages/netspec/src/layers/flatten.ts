@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { int } from '../schema/fields.js'
-import { imageAxis } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { int } from '../schema/fields.ts'
+import { imageAxis } from './common.ts'
 
 export const flatten = defineLayer({
   type: 'Flatten',

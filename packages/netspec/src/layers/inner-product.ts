@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { bool, int } from '../schema/fields.js'
-import { filler, imageAxis, show, toFiller } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { bool, int } from '../schema/fields.ts'
+import { filler, imageAxis, show, toFiller } from './common.ts'
 
 /** A map this wide in front of millions of weights means that a pooling or a stride was left out. */
 const wideSide = 16

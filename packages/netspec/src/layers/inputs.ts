@@ -1,4 +1,4 @@
-import { defineLayer } from '../layer.js'
+import { defineLayer } from '../layer.ts'
 
 /** Layers that stand for the dataset: their data comes from the run's dataset, whatever source the text names. */
 const marker = (type: string) => defineLayer({ type, kind: 'input', bottoms: 0, tops: [1, 2], shapes: () => [] })

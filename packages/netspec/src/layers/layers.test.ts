@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codes, compileLayers, shapeOf } from '../testing/compile-layers.js'
+import { codes, compileLayers, shapeOf } from '../testing/compile-layers.ts'
 
 const layer = (type: string, rest: string, bottom = 'data') =>
   `layer { name: "x" type: "${type}" bottom: "${bottom}" top: "x" ${rest} }`

@@ -1,6 +1,6 @@
-import { defineLayer, elements, type OnnxScope } from '../layer.js'
-import { choice, float, ignored, int } from '../schema/fields.js'
-import { asMap } from './common.js'
+import { defineLayer, elements, type OnnxScope } from '../layer.ts'
+import { choice, float, ignored, int } from '../schema/fields.ts'
+import { asMap } from './common.ts'
 
 export const lrn = defineLayer({
   type: 'LRN',

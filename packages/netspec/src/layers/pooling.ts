@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { bool, choice, ignored, int, ints } from '../schema/fields.js'
-import { asMap, tooLarge, windowOf } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
+import { asMap, tooLarge, windowOf } from './common.ts'
 
 export const pooling = defineLayer({
   type: 'Pooling',

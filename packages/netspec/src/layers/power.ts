@@ -1,5 +1,5 @@
-import { defineLayer, elements } from '../layer.js'
-import { float } from '../schema/fields.js'
+import { defineLayer, elements } from '../layer.ts'
+import { float } from '../schema/fields.ts'
 
 /** (shift + scale · x) to a power. */
 export const power = defineLayer({

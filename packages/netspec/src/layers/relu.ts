@@ -1,5 +1,5 @@
-import { defineLayer, elements } from '../layer.js'
-import { float, ignored } from '../schema/fields.js'
+import { defineLayer, elements } from '../layer.ts'
+import { float, ignored } from '../schema/fields.ts'
 
 export const relu = defineLayer({
   type: 'ReLU',

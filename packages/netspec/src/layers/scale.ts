@@ -1,6 +1,6 @@
-import { defineLayer, elements, type Filler } from '../layer.js'
-import { bool, int } from '../schema/fields.js'
-import { filler, imageAxis, show, toFiller } from './common.js'
+import { defineLayer, elements, type Filler } from '../layer.ts'
+import { bool, int } from '../schema/fields.ts'
+import { filler, imageAxis, show, toFiller } from './common.ts'
 
 const ones: Filler = { type: 'constant', value: 1 }
 

@@ -1,5 +1,5 @@
-import type { LayerScope, Shape } from '../layer.js'
-import { show } from './common.js'
+import type { LayerScope, Shape } from '../layer.ts'
+import { show } from './common.ts'
 
 /** The scores of a loss or an accuracy: one value a class, beside a label. */
 export function checkScores([scores = [], label = []]: readonly Shape[], scope: LayerScope): Shape {

@@ -1,7 +1,7 @@
-import { defineLayer, elements } from '../layer.js'
-import { bool, choice, int } from '../schema/fields.js'
-import { orNull } from './common.js'
-import { checkScores } from './scores.js'
+import { defineLayer, elements } from '../layer.ts'
+import { bool, choice, int } from '../schema/fields.ts'
+import { orNull } from './common.ts'
+import { checkScores } from './scores.ts'
 
 export const softmaxWithLoss = defineLayer({
   type: 'SoftmaxWithLoss',

@@ -1,6 +1,6 @@
-import { defineLayer, elements } from '../layer.js'
-import { ignored, int } from '../schema/fields.js'
-import { imageAxis } from './common.js'
+import { defineLayer, elements } from '../layer.ts'
+import { ignored, int } from '../schema/fields.ts'
+import { imageAxis } from './common.ts'
 
 export const softmax = defineLayer({
   type: 'Softmax',

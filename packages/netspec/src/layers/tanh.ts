@@ -1,5 +1,5 @@
-import { defineLayer, elements } from '../layer.js'
-import { ignored } from '../schema/fields.js'
+import { defineLayer, elements } from '../layer.ts'
+import { ignored } from '../schema/fields.ts'
 
 export const tanh = defineLayer({
   type: 'TanH',

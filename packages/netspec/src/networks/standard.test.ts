@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '../compile.js'
-import { type StandardNetwork, standardNetworks } from './standard.js'
+import { compile } from '../compile.ts'
+import { type StandardNetwork, standardNetworks } from './standard.ts'
 
 describe('standard networks', () => {
   it.each<[StandardNetwork, number, number, number, number]>([

@@ -1,5 +1,5 @@
-import { cifar } from './cifar.js'
-import { lenet } from './lenet.js'
+import { cifar } from './cifar.ts'
+import { lenet } from './lenet.ts'
 
 export type StandardNetwork = 'lenet' | 'cifar'
 

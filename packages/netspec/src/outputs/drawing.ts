@@ -1,8 +1,8 @@
-import type { Fault } from '../faults.js'
-import type { MergedOp } from '../graph/merge.js'
-import { type LayerText, type Network, type Phase, phases } from '../graph/network.js'
-import { dataBlob, labelBlob, type PhaseGraph } from '../graph/resolve.js'
-import type { Figures } from './figures.js'
+import type { Fault } from '../faults.ts'
+import type { MergedOp } from '../graph/merge.ts'
+import { type LayerText, type Network, type Phase, phases } from '../graph/network.ts'
+import { dataBlob, labelBlob, type PhaseGraph } from '../graph/resolve.ts'
+import type { Figures } from './figures.ts'
 
 export interface DrawingNode {
   readonly id: string

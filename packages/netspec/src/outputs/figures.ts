@@ -1,6 +1,6 @@
-import type { MergedOp } from '../graph/merge.js'
-import type { NamedParameter } from '../graph/name-parameters.js'
-import { elements } from '../layer.js'
+import type { MergedOp } from '../graph/merge.ts'
+import type { NamedParameter } from '../graph/name-parameters.ts'
+import { elements } from '../layer.ts'
 
 export interface LayerFigures {
   readonly name: string

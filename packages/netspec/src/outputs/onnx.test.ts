@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '../compile.js'
-import { standardNetworks } from '../networks/standard.js'
-import { compileLayers } from '../testing/compile-layers.js'
-import type { OnnxModel } from './onnx-types.js'
+import { compile } from '../compile.ts'
+import { standardNetworks } from '../networks/standard.ts'
+import { compileLayers } from '../testing/compile-layers.ts'
+import type { OnnxModel } from './onnx-types.ts'
 
 /** Names that a node reads and nothing makes, and names made twice. */
 function loose({ graph }: OnnxModel) {

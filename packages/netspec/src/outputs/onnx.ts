@@ -1,7 +1,7 @@
-import type { InferredOp } from '../graph/infer.js'
-import type { NamedParameter } from '../graph/name-parameters.js'
-import { dataBlob } from '../graph/resolve.js'
-import type { Shape } from '../layer.js'
+import type { InferredOp } from '../graph/infer.ts'
+import type { NamedParameter } from '../graph/name-parameters.ts'
+import { dataBlob } from '../graph/resolve.ts'
+import type { Shape } from '../layer.ts'
 import type {
   OnnxAttribute,
   OnnxDimension,
@@ -10,7 +10,7 @@ import type {
   OnnxTensor,
   OnnxValue,
   OnnxValueInfo,
-} from './onnx-types.js'
+} from './onnx-types.ts'
 
 const float32 = 1
 /** Operator set 17 came with version 8 of the file format; both are read by every runtime of the last years. */

@@ -1,9 +1,9 @@
-import { lossWeights } from '../graph/loss-weights.js'
-import type { MergedOp } from '../graph/merge.js'
-import type { NamedParameter } from '../graph/name-parameters.js'
-import type { Phase } from '../graph/network.js'
-import type { Attributes } from '../layer.js'
-import type { Preprocessing } from '../preprocessing.js'
+import { lossWeights } from '../graph/loss-weights.ts'
+import type { MergedOp } from '../graph/merge.ts'
+import type { NamedParameter } from '../graph/name-parameters.ts'
+import type { Phase } from '../graph/network.ts'
+import type { Attributes } from '../layer.ts'
+import type { Preprocessing } from '../preprocessing.ts'
 
 export interface PlanInput {
   readonly channels: number

@@ -1,4 +1,4 @@
-import { bool, choice, float, floats, ignored, int, ints, message, messages, string, strings } from './fields.js'
+import { bool, choice, float, floats, ignored, int, ints, message, messages, string, strings } from './fields.ts'
 
 const rule = {
   phase: choice(['TRAIN', 'TEST']),

@@ -1,7 +1,7 @@
-import type { FaultList } from '../faults.js'
-import { meant } from '../nearest.js'
-import type { Field, Message, Value } from '../text/tree.js'
-import type { FieldForm, FieldTable, Values, ValuesOf } from './fields.js'
+import type { FaultList } from '../faults.ts'
+import { meant } from '../nearest.ts'
+import type { Field, Message, Value } from '../text/tree.ts'
+import type { FieldForm, FieldTable, Values, ValuesOf } from './fields.ts'
 
 export interface ReadScope {
   readonly faults: FaultList

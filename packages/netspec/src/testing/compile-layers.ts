@@ -1,4 +1,4 @@
-import { type Compiled, type CompileOptions, compile } from '../compile.js'
+import { type Compiled, type CompileOptions, compile } from '../compile.ts'
 
 const options: CompileOptions = { classes: 10, input: { channels: 3, height: 32, width: 32 } }
 

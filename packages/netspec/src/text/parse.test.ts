@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { FaultList } from '../faults.js'
-import { limits } from '../limits.js'
-import { parse } from './parse.js'
-import type { Message } from './tree.js'
+import { FaultList } from '../faults.ts'
+import { limits } from '../limits.ts'
+import { parse } from './parse.ts'
+import type { Message } from './tree.ts'
 
 function read(text: string) {
   const faults = new FaultList()

@@ -1,7 +1,7 @@
-import type { FaultList } from '../faults.js'
-import { limits } from '../limits.js'
-import { type Token, tokenize } from './tokens.js'
-import type { Field, Message, Position, Value } from './tree.js'
+import type { FaultList } from '../faults.ts'
+import { limits } from '../limits.ts'
+import { type Token, tokenize } from './tokens.ts'
+import type { Field, Message, Position, Value } from './tree.ts'
 
 const start: Position = { line: 1, column: 1 }
 

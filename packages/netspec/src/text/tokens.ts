@@ -1,6 +1,6 @@
-import type { FaultList } from '../faults.js'
-import { limits } from '../limits.js'
-import type { Position } from './tree.js'
+import type { FaultList } from '../faults.ts'
+import { limits } from '../limits.ts'
+import type { Position } from './tree.ts'
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'string' | 'mark' | 'end'

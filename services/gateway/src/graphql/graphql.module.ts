@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { ApolloServerPlugin } from '@apollo/server'
 import { DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
@@ -25,6 +24,7 @@ import { CLIENTS, ClientsModule } from '../clients.module.js'
 import { config } from '../config.js'
 import type { RequestContext } from '../context.js'
 import { datasetResolvers } from '../datasets/datasets.resolvers.js'
+import { typeDefs } from '../gen/type-defs.js'
 import { inferenceResolvers } from '../inference/inference.resolvers.js'
 import { modelResolvers } from '../models/models.resolvers.js'
 import { networkResolvers } from '../networks/networks.resolvers.js'
@@ -36,10 +36,6 @@ import { limitsPlugin } from './limits.plugin.js'
 import { makeLoaders } from './loaders.js'
 import { rootResolvers } from './root.resolvers.js'
 import { acceptor } from './sockets.js'
-
-const SCHEMA = new URL('../../schema/', import.meta.url)
-
-const typeDefs = () => readdirSync(SCHEMA).map(file => readFileSync(new URL(file, SCHEMA), 'utf8'))
 
 /** GraphQL's values of an enum are those of the proto; UNSPECIFIED is the wire's alone. */
 const enumOf = ({ UNSPECIFIED: _, ...values }: Record<string, string>) => values
@@ -106,7 +102,7 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     const documents = new Documents(config.FOVEA_CONSOLE_ADDRESS, logger)
     let schema: GraphQLSchema
     return {
-      typeDefs: typeDefs(),
+      typeDefs,
       resolvers: resolvers as never,
       path: '/graphql',
       graphiql: false,
