@@ -154,7 +154,11 @@ export class FramedChild {
   }
 
   private send(header: Record<string, unknown>, payload?: Buffer): void {
-    for (const part of encodeFrame(header, payload)) this.process.stdin?.write(part)
+    const input = this.process.stdin
+    // In one write: the child wakes once.
+    input?.cork()
+    for (const part of encodeFrame(header, payload)) input?.write(part)
+    input?.uncork()
   }
 
   private receive({ header, payload }: Frame, onReady: () => void): void {

@@ -48,14 +48,11 @@ export class ClassifyService {
     const { preprocessing } = facts.plan
     const whole = await this.render(file, facts)
     const seen = centreCrop(whole, preprocessing.crop)
-    const [png, probabilities] = await Promise.all([
-      this.pixels.png(seen),
-      this.ask(facts, toInput(seen, preprocessing, facts.mean)),
-    ])
+    const probabilities = await this.ask(facts, toInput(seen, preprocessing, facts.mean))
     const predictions = topOf(probabilities, facts.labels, top > 0 ? top : DEFAULT_TOP)
     if (!predictions) throw new Refused(notFinite)
     const id = v7()
-    this.pictures.keep(project, id, png)
+    this.pictures.keep(project, id, seen)
     const { height, width, channels } = seen
     return { id, snapshot, top: predictions, conversion: whole.conversion, height, width, channels }
   }

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SeenPicture } from '@fovea/proto/inference/v1/inference'
 import { AppError, LOGGER, type Logger, messageOf, ObjectStore, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
+import { PixelsClient } from '../classify/pixels.client.js'
+import type { Pixels } from '../classify/preprocess.js'
 import { ObjectGone, ObjectsClient } from '../objects.client.js'
 import { madeAt } from './made-at.js'
 
@@ -16,23 +18,25 @@ const keyOf = (project: string, id: string) => `${project}/classifications/${id}
 /** Pictures as networks saw them, in the store: whichever replica is asked has them. */
 @Injectable()
 export class PicturesService {
-  private readonly underWay = new Map<string, { png: Buffer; stored: Promise<void> }>()
+  private readonly underWay = new Map<string, { png: Promise<Buffer>; stored: Promise<void> }>()
 
   constructor(
     private readonly store: ObjectStore,
     private readonly objects: ObjectsClient,
+    private readonly pixels: PixelsClient,
     @Inject(LOGGER) private readonly logger: Logger,
     shutdown: Shutdown,
   ) {
     shutdown.first(() => Promise.all([...this.underWay.values()].map(({ stored }) => stored)))
   }
 
-  /** Stores a picture while the answer is under way already; until then it is answered from here. */
-  keep(project: string, id: string, png: Buffer): void {
+  /** Packs and stores a picture while the answer is under way already; until it is stored it is answered from here. */
+  keep(project: string, id: string, seen: Pixels): void {
     const key = keyOf(project, id)
-    // Signing and sending begin once the answer is on the wire.
-    const stored = nextTurn()
-      .then(() => this.store.put(key, png, 'image/png'))
+    // Begins once the answer is on the wire.
+    const png = nextTurn().then(() => this.pixels.png(seen))
+    const stored = png
+      .then(bytes => this.store.put(key, bytes, 'image/png'))
       .catch(error => this.logger.warn({ key, error: messageOf(error) }, 'a seen picture was not stored'))
       .finally(() => this.underWay.delete(key))
     this.underWay.set(key, { png, stored })
