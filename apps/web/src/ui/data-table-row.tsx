@@ -1,8 +1,16 @@
-import { type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type Ref } from 'react'
 import type { Column } from './data-table'
 import classes from './data-table.module.css'
 
-interface Props<T> {
+/** Where a line stands in its table. */
+export interface Place {
+  index: number
+  /** Its number among all rows, counting the head, where not all are drawn. */
+  rowIndex: number | undefined
+  ref: Ref<HTMLTableRowElement> | undefined
+}
+
+interface Props<T> extends Place {
   id: string
   row: T
   columns: Column<T>[]
@@ -23,7 +31,7 @@ export function walk({ key, currentTarget }: KeyboardEvent<HTMLTableRowElement>)
   return true
 }
 
-function Row<T>({ id, row, columns, isFirst, onOpen, isSelected, toggle }: Props<T>) {
+function Row<T>({ id, row, columns, isFirst, onOpen, isSelected, toggle, index, rowIndex, ref }: Props<T>) {
   const canFocus = onOpen !== undefined || toggle !== undefined
   const press = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return
@@ -39,6 +47,9 @@ function Row<T>({ id, row, columns, isFirst, onOpen, isSelected, toggle }: Props
   }
   return (
     <tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={rowIndex}
       tabIndex={canFocus ? (isFirst ? 0 : -1) : undefined}
       data-open={onOpen ? true : undefined}
       data-selected={isSelected || undefined}

@@ -4,10 +4,11 @@ import { useRouter } from 'next/navigation'
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { count } from '../lib/format'
 import classes from './data-table.module.css'
-import { GroupBar, type Groups, groupsOf } from './data-table-groups'
+import { GroupBar, type Groups, type Line, linesOf } from './data-table-groups'
 import { type Order, TableHead } from './data-table-head'
 import { TableRow } from './data-table-row'
 import type { Selection } from './use-selection'
+import { useVirtualRows } from './use-virtual-rows'
 
 export interface Column<T> {
   key: string
@@ -43,6 +44,8 @@ interface Props<T> {
 }
 
 const PAGE = 100
+const ROW_PX = 34
+const BAR_PX = 30
 
 function sorted<T>(rows: T[], columns: Column<T>[], order: Order | undefined): T[] {
   const by = columns.find(({ key }) => key === order?.key)?.sortBy
@@ -56,6 +59,12 @@ function sorted<T>(rows: T[], columns: Column<T>[], order: Order | undefined): T
     )
   })
 }
+
+const Gap = ({ height }: { height: number }) => (
+  <tr aria-hidden>
+    <td style={{ height, padding: 0, border: 0 }} />
+  </tr>
+)
 
 /** Dense rows; arrows walk through them, Enter opens one. */
 export function DataTable<T>(props: Props<T>) {
@@ -71,29 +80,38 @@ export function DataTable<T>(props: Props<T>) {
   if (rows.length === 0 && empty && !groups) return <p className={classes.empty}>{empty}</p>
   const visible = props.onOrder ? ordered : ordered.slice(0, shown)
   const left = more?.left ?? ordered.length - visible.length
-  const parts = groupsOf(visible, groups)
+  const lines = linesOf(visible, groups)
+  const { drawn, after, body, measure, rowCount, onFocus, onBlur } = useVirtualRows(lines.length, at =>
+    lines[at]?.bar ? BAR_PX : ROW_PX,
+  )
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label={label}>
+      <table className={classes.table} aria-label={label} aria-rowcount={rowCount && rowCount + 1}>
         <TableHead columns={columns} order={order} onOrder={props.onOrder ?? setOwn} selection={selection} />
-        <tbody>
-          {parts.map(({ bar, rows: own }) => (
-            <Fragment key={bar ? `group ${bar.name}` : 'rows'}>
-              {bar && <GroupBar {...bar} columns={columns.length + (selection ? 1 : 0)} />}
-              {own.map(row => (
-                <TableRow
-                  key={rowKey(row)}
-                  id={rowKey(row)}
-                  row={row}
-                  columns={columns}
-                  isFirst={row === visible[0]}
-                  onOpen={canOpen ? open : undefined}
-                  isSelected={(isSelected?.(row) || selection?.has(rowKey(row))) ?? false}
-                  toggle={selection?.toggle}
-                />
-              ))}
-            </Fragment>
-          ))}
+        <tbody ref={body} onFocus={onFocus} onBlur={onBlur}>
+          {drawn.map(({ index, gap }) => {
+            const { bar, row } = lines[index] as Line<T>
+            const place = { index, ref: measure, rowIndex: rowCount && index + 2 }
+            return (
+              <Fragment key={bar ? `group ${bar.name}` : row && rowKey(row)}>
+                {gap > 0 && <Gap height={gap} />}
+                {bar && <GroupBar {...bar} {...place} columns={columns.length + (selection ? 1 : 0)} />}
+                {row && (
+                  <TableRow
+                    {...place}
+                    id={rowKey(row)}
+                    row={row}
+                    columns={columns}
+                    isFirst={row === visible[0]}
+                    onOpen={canOpen ? open : undefined}
+                    isSelected={(isSelected?.(row) || selection?.has(rowKey(row))) ?? false}
+                    toggle={selection?.toggle}
+                  />
+                )}
+              </Fragment>
+            )
+          })}
+          {after > 0 && <Gap height={after} />}
         </tbody>
       </table>
       {left > 0 && (
