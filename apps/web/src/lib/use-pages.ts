@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { type CombinedError, createRequest } from '@urql/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { pipe, subscribe } from 'wonka'
 import { arrange, type Held, hold } from './hold-order'
@@ -38,20 +38,24 @@ export function usePages<Data, Variables extends { after?: string | null }, P ex
   const list = cursors.key === key ? cursors.list : FIRST
   const [read, setRead] = useState<Read<P>>({ key: '', pages: [], held: [] })
 
+  // Pages that are there stay subscribed while further ones are read.
+  const subscriptions = useRef<{ unsubscribe: () => void }[]>([])
   useEffect(() => {
-    const subscriptions = list.map((after, i) => {
+    const close = () => {
+      for (const { unsubscribe } of subscriptions.current.splice(0)) unsubscribe()
+    }
+    return close
+  }, [client, query, key, pageOf])
+  useEffect(() => {
+    for (const [i, after] of list.entries()) {
+      if (subscriptions.current[i]) continue
       const request = createRequest(query, { ...JSON.parse(content), after } as Variables)
-      // Only what has just been asked for is read; pages before it are there and live.
-      const requestPolicy = i === list.length - 1 ? 'cache-and-network' : 'cache-first'
-      return pipe(
-        client.executeQuery(request, { requestPolicy }),
+      subscriptions.current[i] = pipe(
+        client.executeQuery(request, { requestPolicy: 'cache-and-network' }),
         subscribe(({ data, error, stale }) =>
           setRead(now => received(now, key, i, data && pageOf(data), stale, error)),
         ),
       )
-    })
-    return () => {
-      for (const { unsubscribe } of subscriptions) unsubscribe()
     }
   }, [client, query, content, key, list, pageOf])
 
