@@ -1,6 +1,7 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { type Cost, costOf } from '../counts/cost.js'
 import { documents } from '../counts/documents.js'
+import { openBrowser } from '../support/browser.js'
 import { makeManyRows } from '../support/many-rows.js'
 import { type OwnPlatform, startPlatform } from '../support/platform.js'
 
@@ -68,10 +69,7 @@ async function stutter(platform: OwnPlatform, browser: Browser) {
 /** Home of a project with a thousand models and as many runs: what a view costs and, to look at beside the loop, its longest tasks (200 ms are felt). */
 export async function measure() {
   const platform = await startPlatform()
-  const browser = await chromium.launch({
-    executablePath: process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await openBrowser()
   try {
     await makeManyRows(platform, { models: MODELS, queued: QUEUED })
     const each = await costs(platform)

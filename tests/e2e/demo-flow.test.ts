@@ -3,8 +3,9 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../support/browser.js'
 import { type Platform, platform } from '../support/platform.js'
 
 const run = promisify(execFile)
@@ -40,10 +41,7 @@ describe('the way of a newcomer through the pages', () => {
     mkdirSync(ARTEFACTS, { recursive: true })
     await draw(folder, PICTURES, 1)
     await draw(unseen, 2, 2)
-    browser = await chromium.launch({
-      executablePath: process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    })
+    browser = await openBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' })
     page.setDefaultTimeout(STEP_MS)
     page.on('pageerror', error => complaints.push(error.message))

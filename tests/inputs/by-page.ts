@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.js'
 import type { Platform } from '../support/platform.js'
 import { until } from '../support/until.js'
 import type { Ask } from './cases.js'
@@ -14,9 +15,7 @@ export class ByPage {
   ) {}
 
   static async open({ url }: Platform): Promise<ByPage> {
-    const executablePath = process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium'
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-    return new ByPage(browser, url)
+    return new ByPage(await openBrowser(), url)
   }
 
   close(): Promise<void> {

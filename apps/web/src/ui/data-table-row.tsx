@@ -72,8 +72,13 @@ function Row<T>({ id, row, columns, isFirst, onOpen, isSelected, toggle, index, 
           </label>
         </td>
       )}
-      {columns.map(({ key, isNumber, isExtra, render }) => (
-        <td key={key} data-number={isNumber || undefined} data-extra={isExtra || undefined}>
+      {columns.map(({ key, isNumber, isExtra, width, render }) => (
+        <td
+          key={key}
+          data-number={isNumber || undefined}
+          data-extra={isExtra || undefined}
+          data-share={width !== undefined || undefined}
+        >
           {render(row)}
         </td>
       ))}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { EmptyState } from '../../ui/empty-state'
-import { NewRun } from './new-run'
+import { NewRun } from './dialogs'
 import type { Model } from './types'
 
 export function NoRun({ model, onCreated }: { model: Model; onCreated: (number: number) => void }) {

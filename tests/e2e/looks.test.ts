@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { World } from '../counts/world.js'
+import { openBrowser } from '../support/browser.js'
+import { platform } from '../support/platform.js'
+
+const ARTEFACTS = join(import.meta.dirname, '../artefacts')
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const WIDTHS = [390, 1280, 1920]
+const SCHEMES = ['light', 'dark'] as const
+const MOST_SCRIPT_BYTES = 250_000
+const WAIT_MS = 240_000
+const STEP_MS = 20_000
+
+/** Each page with what shows that all of it is there. */
+const pages: Record<string, { path: (world: World) => string; there: (page: Page) => Promise<void> }> = {
+  home: { path: () => '', there: page => page.getByRole('table', { name: 'Models' }).waitFor() },
+  'new-dataset': {
+    path: () => '/datasets/new',
+    there: page => page.getByRole('button', { name: 'Create dataset' }).waitFor(),
+  },
+  dataset: {
+    path: ({ dataset }) => `/datasets/${dataset}`,
+    there: page => page.getByRole('table', { name: 'Images per class and split' }).waitFor(),
+  },
+  'new-model': {
+    path: ({ dataset }) => `/models/new?dataset=${dataset}`,
+    there: page => page.getByRole('button', { name: 'Create model and train' }).waitFor(),
+  },
+  model: {
+    path: ({ models }) => `/models/${models[1]}`,
+    there: page => page.getByRole('table', { name: /^Snapshots/ }).waitFor(),
+  },
+  'a run that trains': {
+    path: ({ endless }) => `/runs/${endless}`,
+    there: page => page.getByRole('region', { name: 'State of the run' }).waitFor(),
+  },
+  'no such page': {
+    path: () => '/datasets/018f0000-0000-7000-8000-00000000dead',
+    there: page => page.getByRole('heading').first().waitFor(),
+  },
+}
+
+describe('every page', () => {
+  let world: World
+  let browser: Browser
+
+  beforeAll(async () => {
+    mkdirSync(ARTEFACTS, { recursive: true })
+    world = new World(await platform())
+    await world.prepare()
+    browser = await openBrowser()
+  }, WAIT_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    await world?.remove()
+  })
+
+  describe.each(SCHEMES)('in %s', colorScheme => {
+    it.each(Object.keys(pages))(
+      '%s: has no serious fault that axe knows, and is no wider than any window',
+      async name => {
+        const page = await browser.newPage({ colorScheme, locale: 'en-GB', bypassCSP: true })
+        page.setDefaultTimeout(STEP_MS)
+        try {
+          await open(page, name)
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 900 })
+            const shot = join(ARTEFACTS, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`)
+            await page.screenshot({ path: shot, fullPage: true })
+            expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} px`).toBe(width)
+            expect((await faults(page)).join('\n'), `at ${width} px`).toBe('')
+          }
+        } finally {
+          await page.close()
+        }
+      },
+      WAIT_MS,
+    )
+  })
+
+  it.each(Object.keys(pages))(
+    `%s: needs at most ${MOST_SCRIPT_BYTES / 1000} kB of compressed JavaScript`,
+    async name => {
+      const page = await browser.newPage()
+      const scripts: Promise<Buffer>[] = []
+      page.on('response', response => {
+        if (response.request().resourceType() === 'script') scripts.push(response.body())
+      })
+      try {
+        await open(page, name)
+        const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+        expect(bytes).toBeGreaterThan(50_000)
+        expect(bytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
+      } finally {
+        await page.close()
+      }
+    },
+    WAIT_MS,
+  )
+
+  async function open(page: Page, name: string): Promise<void> {
+    const { path, there } = pages[name] as (typeof pages)[string]
+    await page.goto(`${world.platform.url}/p/local${path(world)}`)
+    await there(page)
+    await page.waitForLoadState('networkidle').catch(() => undefined) // a page with live pictures is never idle
+  }
+})
+
+/** What axe calls serious or critical, in one line each. */
+async function faults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  const { violations } = await page.evaluate(
+    options => (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
+    { resultTypes: ['violations'] } satisfies RunOptions,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target} ${html.slice(0, 160)}`).join(' | ')}`)
+}
