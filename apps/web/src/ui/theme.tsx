@@ -52,9 +52,9 @@ const theme = createTheme({
   },
 })
 
-export function Theme({ children }: { children: ReactNode }) {
+export function Theme({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
       {children}
     </MantineProvider>
   )

@@ -6,6 +6,8 @@ export interface Project {
   id: string
   handle: string
   name: string
+  /** viewer, editor or admin: what this person may do in it. */
+  role: string
 }
 
 export const ProjectContext = createContext<Project | undefined>(undefined)
@@ -18,6 +20,7 @@ export function useProject() {
   return {
     ...project,
     home: base,
+    settings: `${base}/settings`,
     newDataset: `${base}/datasets/new`,
     newModel: (dataset?: string) => `${base}/models/new${dataset ? `?dataset=${dataset}` : ''}`,
     /** The form of a new model, filled with what a run or a model was made of. */

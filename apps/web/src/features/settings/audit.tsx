@@ -1,0 +1,65 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useQuery } from 'urql'
+import type { ProjectAuditQuery } from '../../gql/graphql'
+import { Ago } from '../../ui/ago'
+import { type Column, DataTable } from '../../ui/data-table'
+import { Section } from '../../ui/page'
+import { auditDocument } from './settings.graphql'
+import classes from './settings.module.css'
+
+type Entry = NonNullable<ProjectAuditQuery['project']>['audit']['nodes'][number]
+
+/** createRun → create run */
+const words = (action: string) =>
+  action
+    .replace(/([A-Z])/g, ' $1')
+    .replaceAll('-', ' ')
+    .toLowerCase()
+
+const columns: Column<Entry>[] = [
+  { key: 'at', title: 'When', render: ({ at }) => <Ago time={at} /> },
+  { key: 'who', title: 'Who', render: ({ actor }) => actor },
+  { key: 'what', title: 'What', render: ({ action }) => words(action) },
+  { key: 'subject', title: 'To what', isExtra: true, render: ({ subject }) => subject || '–' },
+  {
+    key: 'outcome',
+    title: 'Outcome',
+    render: ({ outcome }) => <span className={outcome === 'done' ? classes.quiet : classes.bad}>{outcome}</span>,
+  },
+  { key: 'address', title: 'From', isExtra: true, render: ({ address }) => address },
+]
+
+/** Who did what, newest first; older pages below it on demand. */
+export function Audit() {
+  const [after, setAfter] = useState<string | null>(null)
+  const [rows, setRows] = useState<Entry[]>([])
+  const [{ data, fetching, error }] = useQuery({
+    query: auditDocument,
+    variables: { after },
+    requestPolicy: 'network-only',
+  })
+  const page = data?.project?.audit
+  useEffect(() => {
+    if (!page) return
+    setRows(known => [...known, ...page.nodes.filter(({ id }) => !known.some(one => one.id === id))])
+  }, [page])
+  return (
+    <Section title="Audit trail">
+      {error && <p className={classes.bad}>The audit trail could not be read: {error.message}</p>}
+      <DataTable label="Audit trail" columns={columns} rows={rows} rowKey={({ id }) => id} empty="Nothing yet." />
+      {page?.pageInfo.hasNextPage && (
+        <Button
+          className={classes.more}
+          variant="default"
+          loading={fetching}
+          onClick={() => setAfter(page.pageInfo.endCursor)}
+        >
+          Show older
+        </Button>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,30 @@
+import { NativeSelect } from '@mantine/core'
+import type { Role } from '../../gql/graphql'
+
+const ROLES: { value: Role; label: string }[] = [
+  { value: 'VIEWER', label: 'viewer' },
+  { value: 'EDITOR', label: 'editor' },
+  { value: 'ADMIN', label: 'admin' },
+]
+
+interface Props {
+  label: string
+  isLabelled?: boolean
+  value: Role
+  isDisabled?: boolean
+  onChange: (role: Role) => void
+}
+
+/** What somebody may do. */
+export const RoleSelect = ({ label, isLabelled, value, isDisabled, onChange }: Props) => (
+  <NativeSelect
+    label={isLabelled ? label : undefined}
+    aria-label={label}
+    size={isLabelled ? undefined : 'xs'}
+    data={ROLES}
+    value={value}
+    disabled={isDisabled}
+    onChange={event => onChange(event.currentTarget.value as Role)}
+    w={isLabelled ? undefined : 96}
+  />
+)

@@ -1,0 +1,3 @@
+export { AcceptInvitation } from './accept-invitation'
+export { NoProject } from './no-project'
+export { SignIn } from './sign-in'
