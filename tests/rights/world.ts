@@ -45,7 +45,12 @@ export class World {
       env: { FOVEA_ADMIN_PASSWORD: ADMIN_PASSWORD },
     })
     const world = new World(platform)
-    await world.prepare()
+    try {
+      await world.prepare()
+    } catch (error) {
+      await platform.stop()
+      throw error
+    }
     return world
   }
 
@@ -96,7 +101,7 @@ export class World {
     await this.makeThings()
     this.members = []
     for (const role of ROLES) {
-      this.members.push({ role, caller: await this.join(administrator, role, role) })
+      this.members.push({ role, caller: await this.join(administrator, `the-${role}`, role) })
       this.members.push({ role, caller: await this.tokenOf(administrator, `by ${role}`, role) })
     }
     await this.ask(administrator, 'mutation { createProject(handle: "other", name: "Other") { __typename } }')
@@ -178,7 +183,7 @@ export class World {
     )
     const { project } = await this.ask(administrator, '{ project { members { id name } } }')
     Object.assign(this.things, {
-      member: project.members.find(({ name }: { name: string }) => name === 'viewer').id,
+      member: project.members.find(({ name }: { name: string }) => name === 'the-viewer').id,
       invitation: invitation.invitation.id,
       token: (await this.tokenOf(administrator, 'spare', 'viewer')).id,
       guestLink: link.link.id,

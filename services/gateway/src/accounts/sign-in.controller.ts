@@ -97,6 +97,7 @@ function read<T>(schema: z.ZodType<T>, body: unknown, response: Response): T | u
 function enter(request: Request, response: Response, answer: SignedIn | SignInRefusal) {
   if ('code' in answer) return refuse(response, answer)
   response
+    .status(200)
     .setHeader('set-cookie', sessionCookie(COOKIE, answer.session, LONGEST_SESSION_SECONDS, isHttps(request)))
     .json({ handle: answer.handle ?? null })
 }

@@ -44,7 +44,13 @@ export function GuestLinks({ links, runs, again }: Props) {
       title: '',
       isNumber: true,
       render: ({ id }) => (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change(removeGuestLinkDocument, { id })}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          fw={500}
+          onClick={() => change(removeGuestLinkDocument, { id })}
+        >
           Take back
         </Button>
       ),

@@ -32,6 +32,7 @@ export function Invitations({ invitations, again }: { invitations: readonly Invi
           variant="subtle"
           color="gray"
           size="compact-sm"
+          fw={500}
           onClick={() => change(removeInvitationDocument, { id })}
         >
           Take back
@@ -42,7 +43,7 @@ export function Invitations({ invitations, again }: { invitations: readonly Invi
 
   return (
     <>
-      <div className={classes.form}>
+      <div className={classes.form} data-after>
         <RoleSelect label="Invite a colleague as" isLabelled value={role} onChange={setRole} />
         <Button
           variant="default"

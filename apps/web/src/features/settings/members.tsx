@@ -53,7 +53,7 @@ export function Members({ members, invitations, again }: Props) {
             title: '',
             isNumber: true,
             render: (member: Member) => (
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setLeaving(member)}>
+              <Button variant="subtle" color="gray" size="compact-sm" fw={500} onClick={() => setLeaving(member)}>
                 Remove
               </Button>
             ),
@@ -69,7 +69,6 @@ export function Members({ members, invitations, again }: Props) {
 
   return (
     <Section title="Members">
-      {invitations && <Invitations invitations={invitations} again={again} />}
       <DataTable
         label="Members"
         columns={columns}
@@ -77,6 +76,7 @@ export function Members({ members, invitations, again }: Props) {
         rowKey={({ id }) => id}
         empty="Nobody is a member yet; the platform is used on this machine alone, without signing in."
       />
+      {invitations && <Invitations invitations={invitations} again={again} />}
       <Confirm
         title={`Remove ${leaving?.name} from ${project.name}?`}
         action="Remove member"

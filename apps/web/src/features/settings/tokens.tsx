@@ -66,7 +66,13 @@ export function Tokens({ tokens, again }: { tokens: readonly Token[]; again: () 
       title: '',
       isNumber: true,
       render: ({ id }) => (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change(removeTokenDocument, { id })}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          fw={500}
+          onClick={() => change(removeTokenDocument, { id })}
+        >
           Remove
         </Button>
       ),
