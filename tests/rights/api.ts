@@ -95,7 +95,7 @@ function outcomeOf(
   const parent = (type === 'Project' ? data?.['project'] : data) as Record<string, { code?: string } | null> | null
   if (!parent) return 'not there'
   const value = parent[name]
-  return value === null || value === undefined || value.code === 'not-found' ? 'not there' : 'answers'
+  return value === null || value === undefined || /^not-found$|-gone$/.test(value.code ?? '') ? 'not there' : 'answers'
 }
 
 /** Asks for one field over HTTP. */

@@ -152,7 +152,12 @@ export function comingIn(find: () => World): void {
       const { rows } = await database.query('SELECT actor, action, outcome, project FROM gateway.audit ORDER BY id')
       expect(rows).toContainEqual({ actor: 'guessed', action: 'sign-in', outcome: 'wait', project: null })
       expect(rows).toContainEqual({ actor: 'admin', action: 'createToken', outcome: 'done', project: PROJECT })
-      expect(rows).toContainEqual({ actor: 'the-viewer', action: 'deleteDataset', outcome: 'forbidden', project: PROJECT })
+      expect(rows).toContainEqual({
+        actor: 'the-viewer',
+        action: 'deleteDataset',
+        outcome: 'forbidden',
+        project: PROJECT,
+      })
       for (const change of [
         `UPDATE gateway.audit SET actor = 'x'`,
         'DELETE FROM gateway.audit',

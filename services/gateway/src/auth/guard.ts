@@ -21,6 +21,8 @@ const NEEDS: Record<string, Need> = {
   'Mutation.removeInvitation': 'admin',
   'Mutation.createToken': 'admin',
   'Mutation.removeToken': 'admin',
+  'Mutation.createGuestLink': 'admin',
+  'Mutation.removeGuestLink': 'admin',
   'Project.invitations': 'admin',
   'Project.tokens': 'admin',
   'Project.guestLinks': 'admin',
