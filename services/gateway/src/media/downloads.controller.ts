@@ -98,12 +98,7 @@ export class DownloadsController {
     return run
   }
 
-  private send(
-    { project }: Path,
-    request: Request,
-    response: Response,
-    open: (clients: Clients) => Promise<File>,
-  ) {
+  private send({ project }: Path, request: Request, response: Response, open: (clients: Clients) => Promise<File>) {
     return answer(this.clients, project, request, response, async clients => {
       const { name, type, body, bytes } = await open(clients)
       response.setHeader('content-type', type).setHeader('content-disposition', attachment(name))
