@@ -94,7 +94,8 @@ function outcomeOf(
   const [type, name = ''] = way.split('.')
   const parent = (type === 'Project' ? data?.['project'] : data) as Record<string, { code?: string } | null> | null
   if (!parent) return 'not there'
-  const value = parent[name]
+  const found = parent[name]
+  const value = Array.isArray(found) && found.length > 0 ? found.find(one => one?.code !== 'not-found') : found
   return value === null || value === undefined || /^not-found$|-gone$/.test(value.code ?? '') ? 'not there' : 'answers'
 }
 

@@ -26,6 +26,25 @@ const row = (needs: Need, kind: keyof Things): Expectation => ({
   harmless: nobody,
 })
 
+/** A mutation of many rows. */
+const rows = (needs: Need, kind: keyof Things): Expectation => ({
+  needs,
+  real: things => ({ ids: [things[kind]] }),
+  harmless: () => ({ ids: [nowhere] }),
+})
+
+/** Every path below /media/<project>, as the gateway's controllers name it: for viewers and up, never for guests. */
+export const mediaPaths: Record<string, (things: Things) => string> = {
+  'datasets/:dataset/images/:number.png': ({ dataset }) => `datasets/${dataset}/images/0.png`,
+  'datasets/:dataset/mean.png': ({ dataset }) => `datasets/${dataset}/mean.png`,
+  'classifications/:id.png': ({ classification }) => `classifications/${classification}.png`,
+  'models/:id/network.prototxt': ({ model }) => `models/${model}/network.prototxt`,
+  'runs/:id/solver.prototxt': ({ run }) => `runs/${run}/solver.prototxt`,
+  'runs/:id/log.txt': ({ run }) => `runs/${run}/log.txt`,
+  'runs/:id/points.csv': ({ run }) => `runs/${run}/points.csv`,
+  'snapshots/:id/weights.safetensors': ({ snapshot }) => `snapshots/${snapshot}/weights.safetensors`,
+}
+
 /** Every field by which something is read or done. A field that is not here fails the test: say first who may. */
 export const expectations: Record<string, Expectation> = {
   'Query.viewer': { needs: 'anyone' },
@@ -42,6 +61,7 @@ export const expectations: Record<string, Expectation> = {
   'Project.dataset': { needs: 'viewer', real: () => ({ name: 'good' }), harmless: () => ({ name: 'none' }) },
   'Project.models': { needs: 'viewer' },
   'Project.model': { needs: 'viewer', real: () => ({ name: 'good' }), harmless: () => ({ name: 'none' }) },
+  'Project.modelGroups': { needs: 'viewer' },
   'Project.runs': { needs: 'viewer' },
   'Project.devices': { needs: 'viewer' },
   'Project.completePath': { needs: 'editor', real: () => ({ typed: '/' }), harmless: () => ({ typed: '/' }) },
@@ -61,6 +81,12 @@ export const expectations: Record<string, Expectation> = {
     real: ({ snapshot }) => ({ snapshotId: snapshot, uploadId: nowhere }),
     harmless: () => ({ snapshotId: nowhere, uploadId: nowhere }),
   },
+  // Viewers may ask a snapshot about a picture of their own; they must not make the server read addresses.
+  'Mutation.fetchUpload': {
+    needs: 'editor',
+    real: () => ({ projectId: PROJECT, url: 'http://127.0.0.1:9/x.png' }),
+    harmless: () => ({ projectId: PROJECT, url: 'http://127.0.0.1:9/x.png' }),
+  },
   'Mutation.createDataset': {
     needs: 'editor',
     real: ({ folder }) => ({ input: { projectId: PROJECT, name: 'stolen', folder, recipe: {}, idempotencyKey } }),
@@ -69,6 +95,8 @@ export const expectations: Record<string, Expectation> = {
   'Mutation.abortDataset': row('editor', 'dataset'),
   'Mutation.deleteDataset': row('editor', 'spareDataset'),
   'Mutation.restoreDataset': row('editor', 'dataset'),
+  'Mutation.deleteDatasets': rows('editor', 'spareDataset'),
+  'Mutation.restoreDatasets': rows('editor', 'dataset'),
   'Mutation.createModel': {
     needs: 'editor',
     real: ({ dataset }) => ({
@@ -78,6 +106,13 @@ export const expectations: Record<string, Expectation> = {
       input: { projectId: PROJECT, name: 'x', datasetId: nowhere, network, solver: {}, idempotencyKey },
     }),
   },
+  'Mutation.updateModel': {
+    needs: 'editor',
+    real: ({ model }) => ({ id: model, notes: 'stolen' }),
+    harmless: () => ({ id: nowhere, notes: 'none' }),
+  },
+  'Mutation.deleteModels': rows('editor', 'model'),
+  'Mutation.restoreModels': rows('editor', 'model'),
   'Mutation.deleteModel': row('editor', 'model'),
   'Mutation.restoreModel': row('editor', 'model'),
   'Mutation.createRun': {
@@ -90,6 +125,12 @@ export const expectations: Record<string, Expectation> = {
   'Mutation.abortRun': row('editor', 'run'),
   'Mutation.deleteRun': row('editor', 'run'),
   'Mutation.restoreRun': row('editor', 'run'),
+  'Mutation.pinSnapshot': {
+    needs: 'editor',
+    real: ({ snapshot }) => ({ id: snapshot, isPinned: true }),
+    harmless: () => ({ id: nowhere, isPinned: true }),
+  },
+  'Mutation.deleteSnapshot': row('editor', 'snapshot'),
 
   'Mutation.createProject': {
     needs: 'administrator',

@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT } from '../support/platform.js'
 import { type Caller, type Outcome, send, tryOut, trySocket, ways } from './api.js'
 import { comingIn } from './coming-in.js'
-import { type Expectation, expectations, type Need } from './expectations.js'
+import { type Expectation, expectations, mediaPaths, type Need } from './expectations.js'
 import { ROLES, type Role, World } from './world.js'
 
 let world: World
@@ -11,7 +13,7 @@ let before: object
 beforeAll(async () => {
   world = await World.start()
   before = await world.state()
-}, 290_000)
+}, 500_000)
 
 afterAll(async () => {
   await world?.platform.stop()
@@ -73,23 +75,34 @@ describe.each(all)('%s', (way, expectation) => {
   })
 })
 
-describe('pictures', () => {
-  const paths = () => [
-    `/media/${PROJECT}/datasets/${world.things.dataset}/mean.png`,
-    `/media/${PROJECT}/datasets/${world.things.dataset}/images/0.png`,
-  ]
-  const statusOf = async (path: string, caller: Caller) => (await send(world.url, path, caller.headers)).status
+describe('pictures and files', () => {
+  const controllers = resolve('services/gateway/src/media')
+  const statusOf = async (path: string, caller: Caller) =>
+    (await send(world.url, `/media/${PROJECT}/${path}`, caller.headers)).status
 
-  it('are for members alone', async () => {
-    for (const path of paths()) {
-      expect(await statusOf(path, world.none)).toBe(401)
-      expect(await statusOf(path, world.guest)).toBe(404)
-      for (const { caller } of world.members) expect(await statusOf(path, caller), caller.name).toBe(200)
-      for (const caller of world.foreigners) expect(await statusOf(path, caller), caller.name).toBe(404)
+  it('have an expectation for every path, and no other', () => {
+    const texts = readdirSync(controllers).filter(name => name.endsWith('.controller.ts'))
+    const named = texts.flatMap(name => [
+      ...readFileSync(join(controllers, name), 'utf8').matchAll(/@Get\('([^']*)'\)/g),
+    ])
+    expect(Object.keys(mediaPaths).sort()).toEqual(named.map(([, path]) => path).sort())
+  })
+
+  it.each(Object.entries(mediaPaths))('%s is for members alone', async (_, pathOf) => {
+    const path = pathOf(world.things)
+    expect(await statusOf(path, world.none)).toBe(401)
+    expect(await statusOf(path, world.guest)).toBe(404)
+    for (const { caller } of world.members) expect(await statusOf(path, caller), caller.name).toBe(200)
+    for (const caller of world.foreigners) expect(await statusOf(path, caller), caller.name).toBe(404)
+  })
+
+  it('are found in their own project alone', async () => {
+    const [stranger] = world.foreigners as [Caller]
+    const { project } = await world.ask(stranger, '{ project { id } }')
+    for (const pathOf of Object.values(mediaPaths)) {
+      const path = `/media/${project.id}/${pathOf(world.things)}`
+      expect((await send(world.url, path, stranger.headers)).status, path).toBe(404)
     }
-    const seen = `/media/${PROJECT}/classifications/${PROJECT}.png`
-    expect(await statusOf(seen, world.none)).toBe(401)
-    for (const caller of [world.guest, ...world.foreigners]) expect(await statusOf(seen, caller)).toBe(404)
   })
 })
 
@@ -113,6 +126,12 @@ describe('objects', () => {
 
 it('has changed nothing for anybody who may not', async () => {
   expect(await world.state()).toEqual(before)
+})
+
+it('shows no part of a project but in a request about it', async () => {
+  const both = { ...world.administrator, headers: { ...world.administrator.headers, 'x-fovea-project': 'other' } }
+  const query = '{ viewer { projects { project { handle tokens { id } } } } }'
+  await expect(world.ask(both, query)).rejects.toThrow('no such project')
 })
 
 it('lets a guest go nowhere from his run', async () => {

@@ -16,6 +16,7 @@ export interface Things {
   model: string
   run: string
   snapshot: string
+  classification: string
   member: string
   invitation: string
   token: string
@@ -28,7 +29,7 @@ export const ROLES: Role[] = ['viewer', 'editor', 'admin']
 
 /** A platform on which people must sign in, with two projects; the second has one member, an admin, who is nobody in the first. */
 export class World {
-  things = { snapshot: '018f0000-0000-7000-8000-0000000000fe' } as Things
+  things = {} as Things
   none: Caller = { name: 'nobody', headers: {} }
   administrator!: Caller
   guest!: Caller
@@ -131,7 +132,7 @@ export class World {
           name: 'good',
           datasetId: dataset,
           network: { standard: 'lenet' },
-          solver: {},
+          solver: { epochs: 1 },
           idempotencyKey: randomUUID(),
         },
       },
@@ -141,8 +142,37 @@ export class World {
       'mutation ($model: ID!, $key: String!) { run: createRun(modelId: $model, idempotencyKey: $key) { ... on Run { id } } }',
       { model: model.id, key: randomUUID() },
     )
-    await this.ask(this.administrator, 'mutation ($id: ID!) { abortRun(id: $id) { __typename } }', { id: run.id })
-    Object.assign(this.things, { dataset, spareDataset, model: model.id, run: run.id, folder })
+    const snapshot = await this.snapshotOf(run.id)
+    const classification = await this.classify(snapshot)
+    Object.assign(this.things, { dataset, spareDataset, model: model.id, run: run.id, snapshot, classification, folder })
+  }
+
+  /** The first snapshot of a run, once it is over: nothing of it changes by itself any more. */
+  private snapshotOf(run: string): Promise<string> {
+    return until('the run to end', 200, async () => {
+      const { node } = await this.ask(
+        this.administrator,
+        'query ($id: ID!) { node(id: $id) { ... on Run { state reason snapshots { id } } } }',
+        { id: run },
+      )
+      if (node.state === 'FAILED') throw new Error(`the run failed: ${node.reason}`)
+      return node.state === 'SUCCEEDED' && node.snapshots[0]?.id
+    })
+  }
+
+  private async classify(snapshot: string): Promise<string> {
+    const { upload } = await this.ask(
+      this.administrator,
+      'mutation ($project: ID!) { upload: createUpload(projectId: $project) { id url } }',
+      { project: PROJECT },
+    )
+    await fetch(new URL(upload.url, this.url), { method: 'PUT', body: new Uint8Array(png(200, 1)) })
+    const { answer } = await this.ask(
+      this.administrator,
+      'mutation ($snapshot: ID!, $upload: ID!) { answer: classify(snapshotId: $snapshot, uploadId: $upload) { ... on Classification { id } } }',
+      { snapshot, upload: upload.id },
+    )
+    return answer.id
   }
 
   private async makeDataset(name: string, folder: string): Promise<string> {
@@ -194,7 +224,8 @@ export class World {
   state(): Promise<object> {
     return this.ask(
       this.administrator,
-      `{ project { datasets { nodes { id state revision } } models { nodes { id revision } } runs { nodes { id state revision } }
+      `{ project { datasets { nodes { id state revision } } models { nodes { id notes revision } }
+         runs { nodes { id state revision snapshots { id isPinned } } }
          members { id role } invitations { id } tokens { id role } guestLinks { id } } viewer { projects { project { handle } } } }`,
     )
   }

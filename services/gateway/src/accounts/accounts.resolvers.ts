@@ -44,7 +44,10 @@ export const accountResolvers: Resolvers = {
   Member: { role: ({ role }) => role as Role },
   Invitation: { role: ({ role }) => role as Role },
   ApiToken: { role: ({ role }) => role as Role },
-  GuestLink: { runId: ({ run }) => run },
+  GuestLink: {
+    runId: ({ run }) => run,
+    run: async ({ run }, _, { loaders }) => (await loaders.runs.load(run)) ?? null,
+  },
   Project: {
     members: ({ id }, _, { accounts }) => accounts.projects.members(id),
     invitations: ({ id }, _, { accounts }) => accounts.links.invitations(id),

@@ -43,7 +43,11 @@ describe('a guarded map', () => {
   })
   const map = guarded([
     {
-      Mutation: { deleteRun: () => ({ __typename: 'Refusal', code: 'in-use' }) },
+      Mutation: {
+        deleteRun: () => ({ __typename: 'Refusal', code: 'in-use' }),
+        deleteDatasets: () => [{ __typename: 'Dataset' }, { __typename: 'Refusal', code: 'in-use' }],
+      },
+      Project: { tokens: () => [], members: () => [] },
       Query: { anything: () => 1 },
       Run: { name: () => 'n' },
     },
@@ -56,6 +60,26 @@ describe('a guarded map', () => {
       { action: 'deleteRun', subject: 'x', outcome: 'forbidden' },
       { action: 'deleteRun', subject: 'x', outcome: 'refused: in-use' },
     ])
+  })
+
+  it('tells of many rows at once how many were refused', async () => {
+    await map['Mutation']?.['deleteDatasets']?.({}, { ids: ['x', 'y'] }, context(as('editor')))
+    expect(deeds.at(-1)).toMatchObject({ subject: 'x y', outcome: 'refused: in-use (1 of 2)' })
+  })
+
+  it.each([
+    ['tokens', 'p1', 'admin', true],
+    ['tokens', 'p1', 'editor', false],
+    ['members', 'p1', 'viewer', true],
+    ['tokens', 'p2', 'admin', false],
+    ['members', 'p2', 'admin', false],
+  ] as const)('shows %s of the project %s to an %s of p1: %s', async (field, id, role, may) => {
+    const read = async () => map['Project']?.[field]?.({ id }, {}, context(as(role)))
+    const seen = await read().then(
+      () => true,
+      () => false,
+    )
+    expect(seen).toBe(may)
   })
 
   it('refuses a project that is not the request’s', async () => {

@@ -5,7 +5,7 @@ import { atLeast, type Caller, type Role } from './caller.js'
 /** `anyone`: whoever the door let in, guests too. `administrator`: of the whole platform. */
 type Need = 'anyone' | Role | 'administrator'
 
-/** A query or subscription needs a viewer and a mutation an editor of the request's project, where nothing else is said. */
+/** A query, a subscription or a part of a project needs a viewer and a mutation an editor of the request's project, where nothing else is said. */
 const NEEDS: Record<string, Need> = {
   'Query.viewer': 'anyone',
   // Its loaders give a guest nothing but his run.
@@ -23,13 +23,15 @@ const NEEDS: Record<string, Need> = {
   'Mutation.removeToken': 'admin',
   'Mutation.createGuestLink': 'admin',
   'Mutation.removeGuestLink': 'admin',
+  // Folders of the server are shown to those who may build from them.
+  'Project.completePath': 'editor',
   'Project.invitations': 'admin',
   'Project.tokens': 'admin',
   'Project.guestLinks': 'admin',
   'Project.audit': 'admin',
 }
 
-const ROOTS: Record<string, Need> = { Query: 'viewer', Subscription: 'viewer', Mutation: 'editor' }
+const ROOTS: Record<string, Need> = { Query: 'viewer', Subscription: 'viewer', Project: 'viewer', Mutation: 'editor' }
 
 /** Throws a sentence where a caller may not use a field. */
 export function check(field: string, need: Need, caller: Caller): void {
@@ -69,12 +71,12 @@ export const guarded = (maps: object[]): object[] =>
   )
 
 function guardedType(type: string, fields: Record<string, Entry>): object {
-  if (!(type in ROOTS) && type !== 'Project') return fields
+  const root = ROOTS[type]
+  if (!root) return fields
   const entries = Object.entries(fields).map(([name, entry]) => {
-    const need = NEEDS[`${type}.${name}`] ?? ROOTS[type]
-    if (!need) return [name, entry]
+    const need = NEEDS[`${type}.${name}`] ?? root
     if (typeof entry !== 'function') return [name, { ...entry, subscribe: guardedField(name, need, entry.subscribe) }]
-    const resolve = guardedField(name, need, entry)
+    const resolve = type === 'Project' ? ofRequest(guardedField(name, need, entry)) : guardedField(name, need, entry)
     return [name, type === 'Mutation' ? told(name, resolve) : resolve]
   })
   return Object.fromEntries(entries)
@@ -90,10 +92,33 @@ const guardedField =
     return resolve(parent, args, context, info)
   }
 
+/** A project that is reached another way, as one of the viewer's, has parts only in a request about it: the role there may be less. */
+const ofRequest =
+  (resolve: Resolve): Resolve =>
+  (parent, args, context, info) => {
+    if ((parent as { id: string }).id !== context.caller.right?.project.id) throw noProject()
+    return resolve(parent, args, context, info)
+  }
+
 const SUBJECTS = ['id', 'name', 'handle', 'accountId', 'runId', 'modelId', 'snapshotId']
 
-const subjectOf = (args: Arguments) =>
-  SUBJECTS.map(name => args[name] ?? args.input?.[name]).find(value => typeof value === 'string') ?? ''
+function subjectOf(args: Arguments): string {
+  if (Array.isArray(args['ids'])) return args['ids'].join(' ')
+  return String(SUBJECTS.map(name => args[name] ?? args.input?.[name]).find(value => typeof value === 'string') ?? '')
+}
+
+type Answer = { __typename?: string; code?: string } | null
+
+/** done, or the code of the first refusal; of many rows at once, how many were refused. */
+function outcomeOf(answer: unknown): string {
+  const answers = (Array.isArray(answer) ? answer : [answer]) as Answer[]
+  const codes = answers.flatMap(one => {
+    if (one?.__typename === 'Refusal') return [one.code]
+    return one?.__typename === 'NetworkInvalid' ? ['network'] : []
+  })
+  if (codes.length === 0) return 'done'
+  return `refused: ${codes[0]}${answers.length > 1 ? ` (${codes.length} of ${answers.length})` : ''}`
+}
 
 const told =
   (action: string, resolve: Resolve): Resolve =>
@@ -103,17 +128,14 @@ const told =
         project: context.actor.project,
         actor: context.actor.actor,
         action,
-        subject: String(subjectOf(args)),
+        subject: subjectOf(args),
         outcome,
         address: context.address,
         requestId: context.actor.requestId,
       })
     try {
       const answer = await resolve(parent, args, context, info)
-      const { __typename, code } = (answer ?? {}) as { __typename?: string; code?: string }
-      await tell(
-        __typename === 'Refusal' ? `refused: ${code}` : __typename === 'NetworkInvalid' ? 'refused: network' : 'done',
-      )
+      await tell(outcomeOf(answer))
       return answer
     } catch (error) {
       await tell(error instanceof AppError ? error.code : 'failed')
