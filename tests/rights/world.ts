@@ -144,7 +144,15 @@ export class World {
     )
     const snapshot = await this.snapshotOf(run.id)
     const classification = await this.classify(snapshot)
-    Object.assign(this.things, { dataset, spareDataset, model: model.id, run: run.id, snapshot, classification, folder })
+    Object.assign(this.things, {
+      dataset,
+      spareDataset,
+      model: model.id,
+      run: run.id,
+      snapshot,
+      classification,
+      folder,
+    })
   }
 
   /** The first snapshot of a run, once it is over: nothing of it changes by itself any more. */

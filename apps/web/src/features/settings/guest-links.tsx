@@ -1,41 +1,27 @@
 'use client'
 
-import { Button, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import type { ProjectAccessQuery } from '../../gql/graphql'
 import { moment } from '../../lib/format'
 import { type Column, DataTable } from '../../ui/data-table'
 import { Section } from '../../ui/page'
 import { useProject } from '../shell'
-import { Once } from './once'
-import { createGuestLinkDocument, removeGuestLinkDocument } from './settings.graphql'
+import { removeGuestLinkDocument } from './settings.graphql'
 import classes from './settings.module.css'
 import { useChange } from './use-change'
 
-type Access = NonNullable<ProjectAccessQuery['project']>
-type Link = Access['guestLinks'][number]
+type Link = NonNullable<ProjectAccessQuery['project']>['guestLinks'][number]
 
-interface Props {
-  links: readonly Link[]
-  runs: readonly { id: string; name: string }[]
-  again: () => void
-}
-
-/** One run for eyes from outside. */
-export function GuestLinks({ links, runs, again }: Props) {
+/** Links to single runs for eyes from outside; a run's own page makes them. */
+export function GuestLinks({ links, again }: { links: readonly Link[]; again: () => void }) {
   const project = useProject()
-  const { change, isBusy } = useChange(again)
-  const [chosen, setChosen] = useState<string>()
-  const [path, setPath] = useState<string>()
-  const run = chosen ?? runs[0]?.id
+  const { change } = useChange(again)
 
   const columns: Column<Link>[] = [
     {
       key: 'run',
       title: 'Run',
-      render: ({ runId }) => (
-        <a href={project.run(runId)}>{runs.find(({ id }) => id === runId)?.name ?? runId.slice(0, 8)}</a>
-      ),
+      render: ({ run }) => (run ? <a href={project.run(run.id)}>{run.name}</a> : 'a deleted run'),
     },
     { key: 'by', title: 'Made by', render: ({ createdBy }) => createdBy },
     { key: 'ends', title: 'Until', isExtra: true, render: ({ expiresAt }) => moment(expiresAt) },
@@ -60,37 +46,10 @@ export function GuestLinks({ links, runs, again }: Props) {
   return (
     <Section title="Guest links">
       <p className={classes.note}>
-        Whoever has such a link sees the curves, figures and log of one run, without signing in, and nothing else.
+        Whoever has such a link sees the curves, figures and log of one run, without signing in, and nothing else. The
+        menu of a run makes one.
       </p>
-      {run && (
-        <div className={classes.form}>
-          <NativeSelect
-            label="Run to show"
-            data={runs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={run}
-            onChange={event => setChosen(event.currentTarget.value)}
-          />
-          <Button
-            variant="default"
-            loading={isBusy}
-            onClick={async () => setPath((await change(createGuestLinkDocument, { runId: run }))?.path)}
-          >
-            Create guest link
-          </Button>
-        </div>
-      )}
-      {path && (
-        <Once text={new URL(path, location.origin).href} onClose={() => setPath(undefined)}>
-          Send this link to your guests. It opens for 30 days, and is not shown again.
-        </Once>
-      )}
-      <DataTable
-        label="Guest links"
-        columns={columns}
-        rows={[...links]}
-        rowKey={({ id }) => id}
-        empty={run ? 'None yet.' : 'None yet; there is no run to show.'}
-      />
+      <DataTable label="Guest links" columns={columns} rows={[...links]} rowKey={({ id }) => id} empty="None yet." />
     </Section>
   )
 }

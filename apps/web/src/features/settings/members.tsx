@@ -7,7 +7,7 @@ import { Ago } from '../../ui/ago'
 import { Confirm } from '../../ui/confirm'
 import { type Column, DataTable } from '../../ui/data-table'
 import { Section } from '../../ui/page'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { Invitations } from './invitations'
 import { RoleSelect } from './role-select'
 import { removeMemberDocument, setRoleDocument } from './settings.graphql'
@@ -26,7 +26,7 @@ export function Members({ members, invitations, again }: Props) {
   const project = useProject()
   const { change, isBusy } = useChange(again)
   const [leaving, setLeaving] = useState<Member>()
-  const isAdmin = project.role === 'admin'
+  const isAdmin = useMay('manage')
 
   const columns: Column<Member>[] = [
     { key: 'name', title: 'Name', sortBy: ({ name }) => name, render: ({ name }) => name },

@@ -4,7 +4,7 @@ import { useQuery } from 'urql'
 import { Late } from '../../ui/late'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { Audit } from './audit'
 import { GuestLinks } from './guest-links'
 import { Members } from './members'
@@ -14,7 +14,7 @@ import { Tokens } from './tokens'
 /** Who may do what? */
 export function ProjectSettings() {
   const project = useProject()
-  const isAdmin = project.role === 'admin'
+  const isAdmin = useMay('manage')
   const [members, readMembers] = useQuery({ query: settingsDocument, requestPolicy: 'cache-and-network' })
   const [access, readAccess] = useQuery({ query: accessDocument, requestPolicy: 'cache-and-network', pause: !isAdmin })
   const again = () => {
@@ -33,7 +33,7 @@ export function ProjectSettings() {
         <Members members={members.data.project.members} invitations={open?.invitations} again={again} />
       )}
       {open && <Tokens tokens={open.tokens} again={again} />}
-      {open && <GuestLinks links={open.guestLinks} runs={open.runs.nodes} again={again} />}
+      {open && <GuestLinks links={open.guestLinks} again={again} />}
       {open && <Audit />}
     </Page>
   )

@@ -36,16 +36,13 @@ export const accessDocument = graphql(`
       }
       guestLinks {
         id
-        runId
-        createdBy
-        createdAt
-        expiresAt
-      }
-      runs(first: 100) {
-        nodes {
+        run {
           id
           name
         }
+        createdBy
+        createdAt
+        expiresAt
       }
     }
   }
@@ -144,21 +141,6 @@ export const removeTokenDocument = graphql(`
   mutation RemoveToken($id: ID!) {
     result: removeToken(id: $id) {
       __typename
-      ... on Refusal {
-        message
-        remedy
-      }
-    }
-  }
-`)
-
-export const createGuestLinkDocument = graphql(`
-  mutation CreateGuestLink($runId: ID!) {
-    result: createGuestLink(runId: $runId) {
-      __typename
-      ... on NewGuestLink {
-        path
-      }
       ... on Refusal {
         message
         remedy

@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import { type Deed, mayDo } from './may'
 
 export interface Project {
   id: string
@@ -30,3 +31,6 @@ export function useProject() {
     run: (id: string) => `${base}/runs/${id}`,
   }
 }
+
+/** Whether this person may do such things here; what he may not, pages leave out. */
+export const useMay = (deed: Deed): boolean => mayDo(useProject().role, deed)

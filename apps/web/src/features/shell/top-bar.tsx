@@ -22,6 +22,14 @@ export function TopBar({ project, viewer }: Props) {
         Fovea
       </Link>
       <span className={classes.project}>{project?.name}</span>
+      {project && viewer?.role === 'viewer' && (
+        <Tooltip label="You see this project and change nothing in it. An admin of it can make you an editor.">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what explains it is reached by the keyboard too. */}
+          <span className={classes.role} tabIndex={0}>
+            viewer
+          </span>
+        </Tooltip>
+      )}
       <span className={classes.space} />
       <Tooltip label="Keys (?)">
         <ActionIcon variant="subtle" color="gray" aria-label="Show the keys" onClick={openKeys}>
