@@ -5,6 +5,7 @@ import { PROJECT } from '../support/platform.js'
 import { type Caller, type Outcome, send, tryOut, trySocket, ways } from './api.js'
 import { comingIn } from './coming-in.js'
 import { type Expectation, expectations, mediaPaths, type Need } from './expectations.js'
+import { inBrowser } from './in-browser.js'
 import { ROLES, type Role, World } from './world.js'
 
 let world: World
@@ -144,3 +145,5 @@ it('lets a guest go nowhere from his run', async () => {
 })
 
 describe('coming in', () => comingIn(() => world))
+
+describe('in a browser', () => inBrowser(() => world))

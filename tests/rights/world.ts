@@ -41,7 +41,6 @@ export class World {
 
   static async start(): Promise<World> {
     const platform = await startPlatform({
-      only: ['postgres', 'valkey', 'seaweedfs', 'gateway', 'datasets', 'models', 'jobs', 'inference'],
       host: '0.0.0.0',
       env: { FOVEA_ADMIN_PASSWORD: ADMIN_PASSWORD },
     })

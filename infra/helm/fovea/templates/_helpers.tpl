@@ -31,7 +31,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: FOVEA_PORT, value: '5000' }
 - { name: FOVEA_CONSOLE_ADDRESS, value: 'http://{{ $root.Release.Name }}-console:3000' }
 - { name: FOVEA_ALLOWED_HOSTS, value: {{ join "," $root.Values.hosts | quote }} }
-- { name: FOVEA_ADMIN_PASSWORD, valueFrom: { secretKeyRef: { name: {{ $root.Values.existingSecret }}, key: admin-password } } }
+{{- with $root.Values.adminPassword }}
+- { name: FOVEA_ADMIN_PASSWORD, valueFrom: { secretKeyRef: { name: {{ .secret | default $root.Values.existingSecret }}, key: {{ .key }} } } }
+{{- end }}
 {{- if $root.Values.ingress.enabled }}
 - { name: FOVEA_BEHIND_PROXY, value: 'true' }
 {{- end }}
