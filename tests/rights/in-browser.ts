@@ -24,7 +24,7 @@ export function inBrowser(find: () => World): void {
     return { page, context }
   }
 
-  const shown = (page: Page) => page.getByRole('status').locator('code').innerText()
+  const shown = async (page: Page) => (await page.getByRole('status').locator('code').textContent()) ?? ''
 
   beforeAll(async () => {
     browser = await chromium.launch({
@@ -94,7 +94,7 @@ export function inBrowser(find: () => World): void {
       await page.getByRole('banner').getByText('viewer', { exact: true }).waitFor()
       const models = page.getByRole('table', { name: 'Models' })
       await models.getByRole('link', { name: 'good' }).waitFor()
-      expect(await models.getByRole('row', { name: /good/ }).innerText()).toContain('admin')
+      expect(await models.getByRole('row', { name: /good/ }).textContent()).toContain('admin')
       expect(await page.getByRole('checkbox').count()).toBe(0)
       expect(await page.getByRole('link', { name: /^New/ }).count()).toBe(0)
       await models.getByRole('link', { name: 'good' }).click()
@@ -121,7 +121,7 @@ export function inBrowser(find: () => World): void {
       expect((await listed()).code).toBe(0)
       await admin.reload()
       const row = admin.getByRole('table', { name: 'API tokens' }).getByRole('row', { name: /by hand/ })
-      expect(await row.innerText()).not.toContain('not yet')
+      expect(await row.textContent()).not.toContain('not yet')
       expect(await admin.getByText(secret).count()).toBe(0)
       await row.getByRole('button', { name: 'Remove' }).click()
       await row.waitFor({ state: 'detached' })

@@ -4,9 +4,8 @@ import { useEffect, useState } from 'react'
 import { Provider, useQuery } from 'urql'
 import { makeClient } from '../../lib/client'
 import { Late } from '../../ui/late'
-import { Notice } from '../../ui/notice'
+import { Frame } from '../sign-in'
 import { guestDocument } from './guest.graphql'
-import classes from './guest.module.css'
 import { GuestRun } from './guest-run'
 
 /** One run, for who has its link. */
@@ -23,12 +22,10 @@ export function GuestPage({ secret }: { secret: string }) {
 
 function Inside() {
   const [{ data, error }] = useQuery({ query: guestDocument })
+  if (error?.response?.status === 401)
+    return <Frame title="This link does not open" lead="It was taken back, or is over. Ask for a new one." />
   if (error)
-    return (
-      <div className={classes.center}>
-        <Notice title="This link does not open.">It was taken back, or is over. Ask for a new one.</Notice>
-      </div>
-    )
+    return <Frame title="This run cannot be shown now" lead="The platform does not answer. Reload in a moment." />
   const run = data?.viewer.runId
   return run ? <GuestRun id={run} /> : <Late>{null}</Late>
 }

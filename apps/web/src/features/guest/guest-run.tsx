@@ -72,10 +72,14 @@ export function GuestRun({ id }: { id: string }) {
         />
       )}
       <dl className={classes.figures}>
-        <Figure name="Training loss" value={orDash(run.trainLoss, loss)} />
-        <Figure name="Validation loss" value={orDash(run.valLoss, loss)} />
-        <Figure name="Accuracy" value={orDash(run.valAccuracy, percent)} />
-        <Figure name="Balanced accuracy" value={orDash(run.valBalancedAccuracy, percent)} />
+        <Figure name="Training loss" color="--fv-series-train-loss" value={orDash(run.trainLoss, loss)} />
+        <Figure name="Validation loss" color="--fv-series-val-loss" value={orDash(run.valLoss, loss)} />
+        <Figure name="Accuracy" color="--fv-series-accuracy" value={orDash(run.valAccuracy, percent)} />
+        <Figure
+          name="Balanced accuracy"
+          color="--fv-series-balanced"
+          value={orDash(run.valBalancedAccuracy, percent)}
+        />
       </dl>
       <Curves
         views={node.points.series}
@@ -86,8 +90,8 @@ export function GuestRun({ id }: { id: string }) {
         <ul className={classes.history}>
           {node.history.map(({ state, reason, time }) => (
             <li key={`${time} ${state}`}>
-              {moment(time)}: {runWords(state).word.toLowerCase()}
-              {reason && `, ${reason}`}
+              {moment(time)} · {runWords(state).word}
+              {reason && reason.toLowerCase() !== runWords(state).word.toLowerCase() && `: ${reason}`}
             </li>
           ))}
         </ul>
@@ -102,10 +106,13 @@ export function GuestRun({ id }: { id: string }) {
   )
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+function Figure({ name, color, value }: { name: string; color: string; value: string }) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        <span className={classes.key} style={{ background: `var(${color})` }} aria-hidden />
+        {name}
+      </dt>
       <dd>{value}</dd>
     </div>
   )
@@ -146,6 +153,7 @@ function Curves({ views, perEpoch, epochs }: CurvesProps) {
           format={value => percent(value, 0)}
           hasXAxis
         />
+        <p className={classes.axis}>epochs</p>
       </Section>
     </>
   )

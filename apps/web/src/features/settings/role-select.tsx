@@ -7,6 +7,9 @@ const ROLES: { value: Role; label: string }[] = [
   { value: 'ADMIN', label: 'admin' },
 ]
 
+/** As high as a row of a table lets it be. */
+const IN_A_ROW = { input: { height: 26, minHeight: 26 } }
+
 interface Props {
   label: string
   isLabelled?: boolean
@@ -21,6 +24,7 @@ export const RoleSelect = ({ label, isLabelled, value, isDisabled, onChange }: P
     label={isLabelled ? label : undefined}
     aria-label={label}
     size={isLabelled ? undefined : 'xs'}
+    styles={isLabelled ? {} : IN_A_ROW}
     data={ROLES}
     value={value}
     disabled={isDisabled}
