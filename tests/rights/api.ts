@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isAbstractType,
   isLeafType,
 } from 'graphql'
@@ -29,7 +30,7 @@ const typeNamed = (name: string) => schema.getType(name) as GraphQLObjectType
 /** `Type.field` of every way in; plain values of a project are none. */
 export const ways: string[] = ROOTS.flatMap(name =>
   Object.values(typeNamed(name).getFields())
-    .filter(field => name !== 'Project' || !isLeafType(getNamedType(field.type)))
+    .filter(field => name !== 'Project' || !isLeafType(getNullableType(field.type)))
     .map(field => `${name}.${field.name}`),
 )
 
