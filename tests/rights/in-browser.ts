@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCli } from '../support/fovea.js'
 import { ADMIN_PASSWORD, type World } from './world.js'
 
-const STEP_MS = 20_000
-const LONG_MS = 60_000
+const STEP_MS = 60_000
+const LONG_MS = 240_000
 
 /** The same ways in, as people walk them. */
 export function inBrowser(find: () => World): void {
