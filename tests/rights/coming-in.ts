@@ -150,7 +150,8 @@ export function comingIn(find: () => World): void {
     await database.connect()
     try {
       const { rows } = await database.query('SELECT actor, action, outcome, project FROM gateway.audit ORDER BY id')
-      expect(rows).toContainEqual({ actor: 'guessed', action: 'sign-in', outcome: 'wait', project: null })
+      const waits = rows.filter(({ actor, outcome }) => actor === 'guessed' && outcome === 'wait')
+      expect(waits).toEqual([{ actor: 'guessed', action: 'sign-in', outcome: 'wait', project: null }])
       expect(rows).toContainEqual({ actor: 'admin', action: 'createToken', outcome: 'done', project: PROJECT })
       expect(rows).toContainEqual({
         actor: 'the-viewer',

@@ -39,8 +39,11 @@ export class AccountsService {
   ) {}
 
   async signIn(name: string, password: string, origin: Origin): Promise<SignedIn | SignInRefusal> {
-    const answer = await this.checked(name, password, origin.address)
-    await this.tell(name, 'sign-in', '', answer, origin)
+    const counted = { name, address: origin.address }
+    const wait = await this.attempts.begin(counted)
+    const answer = wait.seconds > 0 ? tooMany(wait.seconds) : await this.checked(counted, password)
+    // Anybody can go on trying without end: the trail tells of that once.
+    if (wait.seconds === 0 || wait.isFirst) await this.tell(name, 'sign-in', '', answer, origin)
     return answer
   }
 
@@ -60,7 +63,7 @@ export class AccountsService {
     const account = caller.account ? await this.accounts.byId(caller.account) : undefined
     if (!account) throw new AppError('forbidden', 'Only a person who signed in has a password.')
     const wait = await this.attempts.begin({ name: account.name, address })
-    if (wait > 0) return tooMany(wait)
+    if (wait.seconds > 0) return tooMany(wait.seconds)
     if (!(await isPassword(current, account.password)))
       return { code: 'wrong', field: 'current', message: 'This is not the current password.' } satisfies SignInRefusal
     await this.attempts.succeeded({ name: account.name, address })
@@ -86,7 +89,8 @@ export class AccountsService {
     const answer = given.caller?.account
       ? await this.join(secret, async () => given.caller?.account)
       : await this.joinAsNew(secret, given.name, given.password, origin.address)
-    await this.tell(name, 'accept-invitation', '', answer, origin)
+    // What a stranger types in vain is nobody's deed.
+    if (given.caller || !isRefusal(answer)) await this.tell(name, 'accept-invitation', '', answer, origin)
     return answer
   }
 
@@ -96,7 +100,7 @@ export class AccountsService {
     const weak = passwordFault(password, name)
     if (weak) return { code: 'invalid', field: 'password', message: weak } satisfies SignInRefusal
     const wait = await this.attempts.begin({ name: `invitation of ${name}`, address })
-    if (wait > 0) return tooMany(wait)
+    if (wait.seconds > 0) return tooMany(wait.seconds)
     const hashed = await hashPassword(password)
     return this.join(secret, manager => this.accounts.insert(manager, name, hashed))
   }
@@ -117,11 +121,11 @@ export class AccountsService {
     return { session: await this.accounts.openSession(joined.account), handle: joined.handle }
   }
 
-  private async checked(name: string, password: string, address: string): Promise<SignedIn | SignInRefusal> {
-    const counted = { name, address }
-    const wait = await this.attempts.begin(counted)
-    if (wait > 0) return tooMany(wait)
-    const account = await this.accounts.byName(name)
+  private async checked(
+    counted: { name: string; address: string },
+    password: string,
+  ): Promise<SignedIn | SignInRefusal> {
+    const account = await this.accounts.byName(counted.name)
     const isRight = await isPassword(password, account?.password)
     if (!account || !isRight) return { code: 'wrong', message: 'This name and password do not belong together.' }
     await this.attempts.succeeded(counted)

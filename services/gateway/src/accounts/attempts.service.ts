@@ -10,18 +10,22 @@ const PATIENCE_MS = 3_000
 
 type Counted = { name: string; address: string }
 
+interface Wait {
+  /** Before the next try; 0 = go on. */
+  seconds: number
+  /** The first try beyond what is allowed, of which somebody should know. */
+  isFirst: boolean
+}
+
 /** Counts tries to sign in, before each is looked at, so that passwords cannot be guessed, not even side by side. */
 @Injectable()
 export class AttemptsService {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** Seconds to wait before the next try; 0 = go on. */
-  async begin({ name, address }: Counted): Promise<number> {
-    const waits = await Promise.all([
-      this.count('name', name.toLowerCase(), MOST.name),
-      this.count('address', address, MOST.address),
-    ])
-    return Math.max(...waits)
+  /** The address first: one that has to wait makes no counters of more and more names. */
+  async begin({ name, address }: Counted): Promise<Wait> {
+    const wait = await this.count('address', address, MOST.address)
+    return wait.seconds > 0 ? wait : this.count('name', name.toLowerCase(), MOST.name)
   }
 
   /** A try that was right does not count. */
@@ -29,13 +33,13 @@ export class AttemptsService {
     await this.soon(this.redis.multi().del(key('name', name.toLowerCase())).decr(key('address', address)).exec())
   }
 
-  private async count(kind: keyof typeof MOST, of: string, most: number): Promise<number> {
+  private async count(kind: keyof typeof MOST, of: string, most: number): Promise<Wait> {
     const place = key(kind, of)
     const answers = await this.soon(
       this.redis.multi().incr(place).expire(place, WINDOW_SECONDS, 'NX').ttl(place).exec(),
     )
-    const [count, , ttl] = (answers ?? []).map(([, value]) => Number(value))
-    return (count ?? 0) > most ? Math.max(ttl ?? 0, 1) : 0
+    const [count = 0, , ttl = 0] = (answers ?? []).map(([, value]) => Number(value))
+    return { seconds: count > most ? Math.max(ttl, 1) : 0, isFirst: count === most + 1 }
   }
 
   private soon<T>(work: Promise<T>): Promise<T> {
