@@ -7,6 +7,7 @@ import { isHttps } from '../auth/address.js'
 import { actorOf, type Caller, setCaller } from '../auth/caller.js'
 import { projectOf, secretOf } from '../auth/credentials.js'
 import { refusalOf } from '../auth/origin.js'
+import { agentFor } from './agents.js'
 import { makeNonce, NO_PAGE, pagePolicy, securityHeaders } from './policy.js'
 import { isProjectPage, mediaProject, type Route, routeOf } from './route.js'
 
@@ -44,7 +45,7 @@ function frontDoor({ inner, console, s3, allowedHosts, logger, cookie, identify 
 
   const forward = async (request: IncomingMessage, response: ServerResponse, target: string, absent: string) => {
     try {
-      await proxy.web(request, response, { target, changeOrigin: false, xfwd: true })
+      await proxy.web(request, response, { target, agent: agentFor(target), changeOrigin: false, xfwd: true })
     } catch (error) {
       logger.warn({ err: error, path: request.url?.replace(/\?.*/, '') }, 'a proxied request failed')
       if (!response.headersSent) refuse(response.setHeader('retry-after', '2'), 503, absent)
