@@ -8,7 +8,7 @@ const ROLES: { value: Role; label: string }[] = [
 ]
 
 /** As high as a row of a table lets it be. */
-const IN_A_ROW = { input: { height: 26, minHeight: 26 } }
+const IN_A_ROW = { input: { height: 26, minHeight: 26, lineHeight: '24px' } }
 
 interface Props {
   label: string
