@@ -16,7 +16,7 @@ export default defineConfig({
   },
   platform: 'node',
   // They load a compiled library that lies beside their own files.
-  external: ['onnxruntime-node'],
+  external: ['@node-rs/argon2', 'onnxruntime-node'],
   plugins: [swc.rolldown(typescript)],
   output: { dir: 'dist', format: 'esm', keepNames: true, cleanDir: true },
 })

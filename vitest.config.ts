@@ -20,7 +20,7 @@ export default defineConfig({
             'packages/**/*.test.ts',
             'services/**/*.test.ts',
             'apps/**/*.test.ts',
-            'tests/{support,integration,contract,kills}/**/*.test.ts',
+            'tests/{support,integration,contract,kills,rights}/**/*.test.ts',
             'infra/**/*.test.mjs',
           ],
           exclude,

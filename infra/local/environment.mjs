@@ -30,7 +30,8 @@ export function serverAddresses(given, ports, secrets) {
  * The environment of one service: the contract between this folder and the services (README.md has it as a table).
  * @param {string} service
  */
-export function serviceEnvironment(service, { given, home, ports, secrets, tools, clone, devices, dataRoots, port }) {
+export function serviceEnvironment(service, about) {
+  const { given, home, ports, secrets } = about
   const own = (name, value) => (value === undefined ? {} : { [name]: String(value) })
   return {
     FOVEA_SERVICE: service,
@@ -44,11 +45,11 @@ export function serviceEnvironment(service, { given, home, ports, secrets, tools
       WITH_GRPC.map(name => [`FOVEA_${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${ports[`${name}.grpc`]}`]),
     ),
     FOVEA_WORK_DIR: join(home, 'work', service),
-    ...special(service, { home, ports, tools, clone, devices, dataRoots, port }),
+    ...special(service, about),
   }
 }
 
-function special(service, { home, ports, tools, clone, devices, dataRoots, port }) {
+function special(service, { given, home, ports, secrets, tools, clone, devices, dataRoots, port, host }) {
   const pixels = {
     FOVEA_PYTHON_PIXELS: tools.platformPython,
     FOVEA_PIXELS_PATH: tools.pixelsPath,
@@ -56,7 +57,12 @@ function special(service, { home, ports, tools, clone, devices, dataRoots, port 
   }
   if (service === 'datasets' || service === 'inference') return pixels
   if (service === 'gateway') {
-    return { FOVEA_PORT: String(port), FOVEA_CONSOLE_ADDRESS: `http://127.0.0.1:${ports.console}` }
+    return {
+      FOVEA_PORT: String(port),
+      FOVEA_HOST: host,
+      FOVEA_CONSOLE_ADDRESS: `http://127.0.0.1:${ports.console}`,
+      FOVEA_ADMIN_PASSWORD: given.FOVEA_ADMIN_PASSWORD || secrets.consolePassword,
+    }
   }
   if (service !== 'jobs') return {}
   return {

@@ -4,7 +4,7 @@ import { UsageFailure } from './options.mjs'
 const HELP = `Fovea trains image classifiers.
 
   ./fovea demo                     everything at once: set up, start, draw samples, train, classify
-  ./fovea up [--detach] [--port 5000] [--home DIR] [--data-root DIR]…
+  ./fovea up [--detach] [--port 5000] [--home DIR] [--data-root DIR]… [--host 0.0.0.0]
   ./fovea down | status [--json] | logs [PART] [--follow]        (each takes --home DIR)
   ./fovea test [kills | PATH…]     all tests; bench [NAME] measures
 

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Failure } from './failure.mjs'
 
@@ -7,6 +9,7 @@ export class UsageFailure extends Failure {}
 const OPTIONS = {
   home: { type: 'string' },
   port: { type: 'string' },
+  host: { type: 'string' },
   'data-root': { type: 'string', multiple: true },
   detach: { type: 'boolean' },
   only: { type: 'string' },
@@ -33,3 +36,14 @@ export function readPort(text) {
     throw new UsageFailure(`--port must be a number from 1 to 65535, not ${text}.`)
   return port
 }
+
+/** Interface that the console listens on. */
+export function readHost(text) {
+  const own = Object.values(networkInterfaces()).flatMap(list => list.map(({ address }) => address))
+  if (isIP(text) === 0 || !(['0.0.0.0', '::'].includes(text) || isLoopback(text) || own.includes(text)))
+    throw new UsageFailure(`--host must be an address of this machine, such as 0.0.0.0 for all, not ${text}.`)
+  return text
+}
+
+/** Whether only this machine reaches a port on this interface; on any other people must sign in. */
+export const isLoopback = host => host === '::1' || /^127\./.test(host)

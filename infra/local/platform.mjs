@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { PORT_NAMES, SERVICES, serverAddresses, serviceEnvironment } from './environment.mjs'
 import { readJson, writeJson } from './files.mjs'
+import { isLoopback } from './options.mjs'
 import { clone, serverUser } from './place.mjs'
 import { postgres } from './servers/postgres.mjs'
 import { createBucket } from './servers/s3.mjs'
@@ -47,19 +48,22 @@ async function openPorts(home, keep) {
  * @param {object} choice
  * @param {string} choice.home
  * @param {number} choice.port the console's
+ * @param {string} [choice.host] interface that the console listens on; any but loopback demands a sign-in
  * @param {string[]} choice.dataRoots
  * @param {object} choice.tools what set-up has made: paths of programs
  * @param {string[]} [choice.only] names of parts, for work on a few of them
  * @param {boolean} [choice.keepPorts] for looking at a running home, whose ports are of course taken
  */
-export async function planPlatform({ home, port, dataRoots, tools, only, keepPorts = false, given = process.env }) {
+export async function planPlatform(choice) {
+  const { home, port, host = '127.0.0.1', dataRoots, tools, only, keepPorts = false, given = process.env } = choice
   const secrets = openSecrets(home)
   const ports = await openPorts(home, keepPorts)
   const samples = join(home, 'samples')
   for (const folder of ['samples', 'attempts', 'cache', 'run', 'logs', ...SERVICES.map(name => `work/${name}`)])
     mkdirSync(join(home, folder), { recursive: true })
-  const roots = [...(dataRoots.length > 0 ? dataRoots : [homedir()]), samples]
-  const about = { given, home, ports, secrets, tools, clone, devices: findDevices(), dataRoots: roots, port }
+  // Others see only what was named for them.
+  const roots = isLoopback(host) ? [...(dataRoots.length > 0 ? dataRoots : [homedir()]), samples] : dataRoots
+  const about = { given, home, ports, secrets, tools, clone, devices: findDevices(), dataRoots: roots, port, host }
   const environment = service => ({ ...given, ...serviceEnvironment(service, about), FOVEA_PART: 'service' })
   const addresses = serverAddresses(given, ports, secrets)
   const wanted = spec => !only || only.includes(spec.name)
@@ -72,7 +76,7 @@ export async function planPlatform({ home, port, dataRoots, tools, only, keepPor
   return {
     home,
     homeId: secrets.homeId,
-    url: `http://localhost:${port}`,
+    url: `http://${nameOf(host)}:${port}`,
     addresses,
     environment,
     servers: servers.filter(wanted),
@@ -109,6 +113,12 @@ function embeddedServers({ given, home, ports, secrets, tools }) {
       valkey({ ...common, bin: tools.valkeyServer, port: ports.valkey, password: secrets.valkeyPassword }),
     !given.FOVEA_S3_ENDPOINT && seaweedfs({ ...common, bin: tools.weed, ports: named('seaweedfs.'), secrets }),
   ].filter(Boolean)
+}
+
+/** Under which name this machine itself reaches an interface. */
+function nameOf(host) {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 const answers = async (url, isGood) =>

@@ -3,10 +3,28 @@ import { PROJECT } from '../support/platform.js'
 import type { World } from './world.js'
 
 const handle = 'local'
+/** A row that is nowhere: on one machine there are no members. */
+const nowhere = '018f0000-0000-7000-8000-0000000000ff'
 
 /** What each document is asked with; a mutation makes afresh what it changes, before the counting. */
 export const variables: Record<string, (world: World) => object | Promise<object>> = {
   Shell: () => ({ handle }),
+  OwnProjects: () => ({}),
+  // Refused, so that nothing is left behind.
+  CreateProject: () => ({ handle: 'NO HANDLE', name: 'x' }),
+  ProjectSettings: () => ({}),
+  ProjectAccess: () => ({}),
+  ProjectAudit: () => ({}),
+  SetMemberRole: () => ({ accountId: nowhere, role: 'VIEWER' }),
+  RemoveMember: () => ({ accountId: nowhere }),
+  CreateInvitation: () => ({ role: 'VIEWER' }),
+  RemoveInvitation: () => ({ id: nowhere }),
+  CreateToken: () => ({ name: `counted ${randomUUID()}`, role: 'VIEWER', days: 1 }),
+  RemoveToken: () => ({ id: nowhere }),
+  CreateGuestLink: ({ run }) => ({ runId: run, days: 1 }),
+  RemoveGuestLink: () => ({ id: nowhere }),
+  Guest: () => ({}),
+  GuestRun: ({ run }) => ({ id: run }),
   // Two live runs: what grows with their number shows.
   HomeNow: async world => {
     await world.queuedRun()

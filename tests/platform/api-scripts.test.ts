@@ -28,6 +28,7 @@ let folders: Folders
 let place: string
 let dataset: string
 let run: string
+let token: string
 
 beforeAll(async () => {
   shared = await platform()
@@ -35,6 +36,8 @@ beforeAll(async () => {
   mkdirSync(ARTEFACTS, { recursive: true })
   // Inside the clone, where Node finds the packages of the tests.
   place = mkdtempSync(join(ARTEFACTS, 'api-'))
+  const made = await shared.cli(['token', 'create', 'scripts', '--role', 'editor', '--days', '1'])
+  token = made.stdout.token
 })
 
 afterAll(async () => {
@@ -59,7 +62,7 @@ async function runs(title: string, ...words: string[]): Promise<string> {
       : language === 'python'
         ? ['python3', write('script.py', text)]
         : [process.execPath, write('script.mjs', ts.transpileModule(text, { compilerOptions: asModule }).outputText)]
-  const env = { PATH: process.env['PATH'], FOVEA_URL: shared.url }
+  const env = { PATH: process.env['PATH'], FOVEA_URL: shared.url, FOVEA_TOKEN: token }
   const { stdout } = await execute(program, [file, ...words], { env, timeout: RUN_MS })
   return stdout.trim()
 }
@@ -119,4 +122,11 @@ it('reads points', async () => {
 it('tells in one sentence what is wrong', async () => {
   const ask = runs('Make a dataset and wait until it is ready', 'scripted', '/nowhere')
   await expect(ask).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^\S.*\.\s*$/) })
+})
+
+it('is refused once its token is taken back', async () => {
+  await shared.cli(['token', 'rm', 'scripts'])
+  await expect(runs('List the newest runs')).rejects.toMatchObject({
+    stdout: expect.stringContaining('unauthenticated'),
+  })
 })

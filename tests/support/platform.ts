@@ -53,19 +53,31 @@ export interface OwnPlatform extends Platform {
 interface Choice {
   /** Names of parts; absent: all. */
   only?: PartName[]
+  /** Interface that it listens on; any but loopback demands a sign-in. */
+  host?: string
   /** Environment of all services. */
   env?: Record<string, string>
 }
 
 /** A platform of the caller's own, started by `./fovea up --detach` on a fresh home and a free port. */
-export async function startPlatform({ only, env = {} }: Choice = {}): Promise<OwnPlatform> {
+export async function startPlatform({ only, host, env = {} }: Choice = {}): Promise<OwnPlatform> {
   const place = mkdtempSync(join(tmpdir(), 'fovea-platform-'))
   const dataRoot = mkdtempSync(join(tmpdir(), 'fovea-data-'))
   // Under root, servers run and pictures are decoded as nobody.
   for (const folder of [place, dataRoot]) chmodSync(folder, 0o755)
   const home = join(place, 'home')
   const [port] = await freePorts(1)
-  const words = ['up', '--detach', '--home', home, '--port', `${port}`, '--data-root', dataRoot]
+  const words = [
+    'up',
+    '--detach',
+    '--home',
+    home,
+    '--port',
+    `${port}`,
+    '--data-root',
+    dataRoot,
+    ...(host ? ['--host', host] : []),
+  ]
   const up = async () => {
     await mustFovea([...words, ...(only ? ['--only', only.join(',')] : [])], env)
   }

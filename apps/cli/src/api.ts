@@ -1,4 +1,4 @@
-import { platformUrl } from './config.js'
+import { credentials, platformUrl } from './config.js'
 import type { TypedDocumentString } from './gen/graphql.js'
 import { EXIT, Failure } from './outcome.js'
 
@@ -30,7 +30,7 @@ async function post<T>(body: string): Promise<Answer<T> | undefined> {
   try {
     const response = await fetch(new URL('/graphql', platformUrl), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...credentials },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })

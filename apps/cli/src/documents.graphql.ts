@@ -14,14 +14,14 @@ graphql(`
   }
 `)
 
-export const LocalProject = graphql(`query LocalProject { project(handle: "local") { id } }`)
+export const OwnProject = graphql(`query OwnProject { project { id } }`)
 
 export const DatasetByName = graphql(`
-  query DatasetByName($name: String!) { project(handle: "local") { dataset(name: $name) { ...DatasetParts } } }
+  query DatasetByName($name: String!) { project { dataset(name: $name) { ...DatasetParts } } }
 `)
 export const ModelByName = graphql(`
   query ModelByName($name: String!) {
-    project(handle: "local") {
+    project {
       model(name: $name) {
         ...ModelParts
         solver {
@@ -40,17 +40,17 @@ export const ModelById = graphql(`query ModelById($id: ID!) { node(id: $id) { __
 export const RunById = graphql(`query RunById($id: ID!) { node(id: $id) { __typename ... on Run { ...RunParts } } }`)
 export const ListDatasets = graphql(`
   query ListDatasets($after: String) {
-    project(handle: "local") { datasets(first: 200, after: $after) { nodes { ...DatasetParts } pageInfo { endCursor hasNextPage } } }
+    project { datasets(first: 200, after: $after) { nodes { ...DatasetParts } pageInfo { endCursor hasNextPage } } }
   }
 `)
 export const ListModels = graphql(`
   query ListModels($after: String) {
-    project(handle: "local") { models(first: 200, after: $after) { nodes { ...ModelParts } pageInfo { endCursor hasNextPage } } }
+    project { models(first: 200, after: $after) { nodes { ...ModelParts } pageInfo { endCursor hasNextPage } } }
   }
 `)
 export const ListRuns = graphql(`
   query ListRuns($after: String) {
-    project(handle: "local") { runs(first: 200, after: $after) { nodes { ...RunParts } pageInfo { endCursor hasNextPage } } }
+    project { runs(first: 200, after: $after) { nodes { ...RunParts } pageInfo { endCursor hasNextPage } } }
   }
 `)
 export const CreateDataset = graphql(`
@@ -98,3 +98,16 @@ export const Classify = graphql(`
     }
   }
 `)
+export const ListTokens = graphql(`
+  query ListTokens { project { tokens { id name role createdBy createdAt expiresAt usedAt } } }
+`)
+export const CreateToken = graphql(`
+  mutation CreateToken($name: String!, $role: Role!, $days: Int) {
+    createToken(name: $name, role: $role, days: $days) {
+      __typename ... on NewToken { secret token { id name role expiresAt } } ...RefusalParts
+    }
+  }
+`)
+export const RemoveToken = graphql(
+  `mutation RemoveToken($id: ID!) { removeToken(id: $id) { __typename ... on Removed { id } ...RefusalParts } }`,
+)

@@ -1,5 +1,5 @@
 import { ask } from './api.js'
-import { DatasetById, DatasetByName, LocalProject, ModelById, ModelByName, RunById } from './documents.graphql.js'
+import { DatasetById, DatasetByName, ModelById, ModelByName, OwnProject, RunById } from './documents.graphql.js'
 import type { DatasetPartsFragment, ModelByNameQuery, RunPartsFragment } from './gen/graphql.js'
 import { EXIT, Failure } from './outcome.js'
 
@@ -14,8 +14,12 @@ const missing = (kind: string, name: string) =>
   })
 
 export async function projectId(): Promise<string> {
-  const { project } = await ask(LocalProject, {})
-  if (!project) throw new Failure('This platform has no local project.')
+  const { project } = await ask(OwnProject, {})
+  if (!project)
+    throw new Failure('There is no such project on this platform, or you are not in it.', EXIT.notFound, {
+      code: 'not-found',
+      remedy: 'Name one of yours with --project.',
+    })
   return project.id
 }
 

@@ -5,15 +5,21 @@ import { addDatasetCommand } from './commands/dataset.js'
 import { addListCommand } from './commands/list.js'
 import { addRemoveCommand } from './commands/remove.js'
 import { addRunCommand } from './commands/run.js'
+import { addTokenCommand } from './commands/token.js'
 import { addTrainCommand } from './commands/train.js'
+import { words } from './config.js'
 import { EXIT } from './outcome.js'
 import { Output } from './output.js'
 
 // Read before anything else: a usage fault, too, is answered in the form that was asked for.
-const words = process.argv.slice(2)
+const HELP = `
+Everywhere: --json; --url URL (FOVEA_URL) for a platform elsewhere; --token TOKEN (FOVEA_TOKEN); --project HANDLE (FOVEA_PROJECT).`
 const output = new Output(words.includes('--json'))
 
-const program = new Command('fovea').exitOverride().configureOutput({ writeOut: text => process.stderr.write(text) })
+const program = new Command('fovea')
+  .exitOverride()
+  .configureOutput({ writeOut: text => process.stderr.write(text) })
+  .addHelpText('after', HELP)
 for (const add of [
   addDatasetCommand,
   addTrainCommand,
@@ -22,6 +28,7 @@ for (const add of [
   addRemoveCommand,
   addRunCommand,
   addCheckCommand,
+  addTokenCommand,
 ]) {
   add(program, () => output)
 }

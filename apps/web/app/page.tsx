@@ -1,6 +1,6 @@
-import { redirect } from 'next/navigation'
+import { NoProject } from '../src/features/sign-in'
 
-/** One project on one machine; its list comes with sign-in. */
+/** The gateway leads everybody who is in a project to it. */
 export default function Page() {
-  redirect('/p/local')
+  return <NoProject />
 }

@@ -53,6 +53,23 @@ def test_services_know_each_other_by_their_addresses() -> None:
     assert environment(deployments["vision-datasets"])["FOVEA_DATA_ROOTS"] == ""
 
 
+@pytest.mark.parametrize(
+    ("values", "secret", "key"),
+    [
+        ({}, "fovea", "admin-password"),
+        ({"adminPassword": {"secret": "people", "key": "first"}}, "people", "first"),
+    ],
+    ids=["beside the others", "in a secret of its own"],
+)
+def test_the_administrators_password_goes_to_the_gateway_alone(values: dict[str, Any], secret: str, key: str) -> None:
+    holders = {}
+    for name, deployment in of_kind(rendered(values), "Deployment").items():
+        for entry in deployment["spec"]["template"]["spec"]["containers"][0].get("env", []):
+            if entry["name"] == "FOVEA_ADMIN_PASSWORD":
+                holders[name] = entry["valueFrom"]["secretKeyRef"]
+    assert holders == {"vision-gateway": {"name": secret, "key": key}}
+
+
 def test_a_gpu_goes_to_jobs_alone() -> None:
     deployments = of_kind(rendered({"devices": "cuda:0", "gpu": {"count": 1}}), "Deployment")
     limits = {name: d["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"] for name, d in deployments.items()}
@@ -67,8 +84,9 @@ def test_a_gpu_goes_to_jobs_alone() -> None:
         {"replicas": {"jobs": 2}},
         {"s3": {"endpoint": "minio:9000"}},
         {"imagee": {}},
+        {"adminPassword": {"secret": "people", "key": ""}},
     ],
-    ids=["no host", "two jobs", "S3 without a scheme", "a misspelt key"],
+    ids=["no host", "two jobs", "S3 without a scheme", "a misspelt key", "a password without a key"],
 )
 def test_impossible_values_are_refused(values: dict[str, Any]) -> None:
     with pytest.raises(helm_python.HelmError):

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { readJson, writeJson } from '../files.mjs'
 
@@ -11,10 +11,18 @@ const MAKERS = {
   signingKey: secret,
   adminPassword: secret,
   actorKey: secret,
+  consolePassword: readable,
 }
 
 function secret() {
   return randomBytes(32).toString('hex')
+}
+
+/** 20 letters and digits that people can type: 99 bits, none that look alike. */
+function readable() {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const four = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return Array.from({ length: 5 }, four).join('-')
 }
 
 /** The secrets of a home, made once and kept in a file that only its owner can read. */

@@ -11,10 +11,11 @@ export async function env(words) {
   const service = options.rest[0]
   if (!SERVICES.includes(service)) throw new UsageFailure(`./fovea env SERVICE: one of ${SERVICES.join(', ')}.`)
   const home = openHome(options.home)
-  const { port = 5000, dataRoots = [] } = readSettings(home)
+  const { port = 5000, host, dataRoots = [] } = readSettings(home)
   const plan = await planPlatform({
     home,
     port,
+    host,
     dataRoots,
     tools: await setUpPlatform({ withConsole: false }),
     keepPorts: true,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SERVICES } from '../environment.mjs'
 import { Failure } from '../failure.mjs'
 import { readJson, writeJson } from '../files.mjs'
-import { readOptions, readPort } from '../options.mjs'
+import { isLoopback, readHost, readOptions, readPort } from '../options.mjs'
 import { clone, needSpace, openHome } from '../place.mjs'
 import { planPlatform } from '../platform.mjs'
 import { openSecrets } from '../servers/secrets.mjs'
@@ -21,27 +21,36 @@ import { WorkerInstaller } from '../supervise/worker-installer.mjs'
 const say = line => process.stderr.write(`${line}\n`)
 
 export async function up(words) {
-  const options = readOptions(words, ['port', 'data-root', 'detach', 'only', 'supervised'])
+  const options = readOptions(words, ['port', 'host', 'data-root', 'detach', 'only', 'supervised'])
   const home = openHome(options.home, say)
   refuseSecond(home)
   const settings = readSettings(home)
   const port = options.port === undefined ? (settings.port ?? 5000) : readPort(options.port)
-  const dataRoots = options['data-root'] ? options['data-root'].map(folder) : (settings.dataRoots ?? [])
+  const host = options.host === undefined ? (settings.host ?? '127.0.0.1') : readHost(options.host)
+  // What was named while nobody else came in is not named for others.
+  const isOpened = !isLoopback(host) && isLoopback(settings.host ?? '127.0.0.1')
+  const kept = isOpened ? [] : (settings.dataRoots ?? [])
+  const dataRoots = options['data-root'] ? options['data-root'].map(folder) : kept
   // It may be the gateway of a supervisor that was killed.
-  if (await isTaken(port)) await endOrphans(home, openSecrets(home).homeId)
-  if (await isTaken(port)) {
+  if (await isTaken(port, host)) await endOrphans(home, openSecrets(home).homeId)
+  if (await isTaken(port, host)) {
     throw new Failure(`Port ${port} is taken by another program. Choose another: ./fovea up --port ${port + 1}`)
   }
   needSpace(home, 1e9, 'The home')
   const only = options.only?.split(',')
   const has = names => !only || names.some(name => only.includes(name))
   const tools = await setUpPlatform({ withServices: has([...SERVICES, 'console']), withConsole: has(['console']) })
-  writeJson(join(home, 'settings.json'), { port, dataRoots })
-  const choice = { home, port, dataRoots, tools, only }
+  writeJson(join(home, 'settings.json'), { ...settings, port, host, dataRoots })
+  const choice = { home, port, host, dataRoots, tools, only }
+  if (!isLoopback(host) && !options.supervised) tellPassword(home)
   return options.detach ? detach(choice) : supervise(choice, options.supervised)
 }
 
-const isTaken = async port => !(await isFree(port)) || !(await isFree(port, '::1').catch(() => true))
+const isTaken = async (port, host) => {
+  // One after the other: two of our own tries would stand in each other's way.
+  for (const place of new Set(['127.0.0.1', '::1', host])) if (!(await isFree(port, place))) return true
+  return false
+}
 
 function refuseSecond(home) {
   const status = livingStatus(home)
@@ -58,13 +67,29 @@ function folder(path) {
   return realpathSync(path)
 }
 
-async function supervise({ home, port, dataRoots, tools, only }, quiet) {
+/** Once: from then on it may have been changed on the page. */
+function tellPassword(home) {
+  const given = process.env.FOVEA_ADMIN_PASSWORD
+  if (given && given.length < 10)
+    throw new Failure(
+      'FOVEA_ADMIN_PASSWORD has fewer than 10 characters; others can try to guess it. Choose a longer one.',
+    )
+  const settings = readSettings(home)
+  if (given) return say('Others can reach this platform. Sign in as admin with the password of FOVEA_ADMIN_PASSWORD.')
+  const place = join(home, 'secrets.json')
+  if (settings.isPasswordTold)
+    return say(`Others can reach this platform. The first password of admin stands in ${place} as consolePassword.`)
+  say(`Others can reach this platform. Sign in as admin with the password ${openSecrets(home).consolePassword}`)
+  writeJson(join(home, 'settings.json'), { ...settings, isPasswordTold: true })
+}
+
+async function supervise({ home, port, host, dataRoots, tools, only }, quiet) {
   const lock = join(home, 'run/lock.json')
   if (!take(lock)) return refuseSecond(home)
   const started = Date.now()
   // Before ports are chosen: an attempt that lives on reports to the port that `jobs` had.
   await endOrphans(home, openSecrets(home).homeId)
-  const supervisor = new Supervisor(await planPlatform({ home, port, dataRoots, tools, only }), say)
+  const supervisor = new Supervisor(await planPlatform({ home, port, host, dataRoots, tools, only }), say)
   const installer = new WorkerInstaller(tools, supervisor.plan.homeId)
   let ended
   const over = new Promise(resolve => (ended = resolve))
@@ -88,7 +113,7 @@ async function supervise({ home, port, dataRoots, tools, only }, quiet) {
   say('Fovea has ended.')
 }
 
-async function detach({ home, port, dataRoots, only }) {
+async function detach({ home, port, host, dataRoots, only }) {
   const log = join(home, 'logs/supervisor.log')
   const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0
   const file = openLog(log)
@@ -99,6 +124,8 @@ async function detach({ home, port, dataRoots, only }) {
     home,
     '--port',
     String(port),
+    '--host',
+    host,
     ...dataRoots.flatMap(root => ['--data-root', root]),
     ...(only ? ['--only', only.join(',')] : []),
   ]

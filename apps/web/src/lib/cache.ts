@@ -16,6 +16,7 @@ const EMBEDDED = [
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
   ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload', 'FetchedUpload'],
+  ...['Membership', 'Member', 'AuditPage', 'NewInvitation', 'NewToken', 'NewGuestLink', 'Removed'],
 ]
 
 const LISTS: Record<string, string> = { Dataset: 'datasets', Model: 'models', Run: 'runs' }

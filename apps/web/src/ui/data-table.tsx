@@ -37,7 +37,7 @@ interface Props<T> {
   order?: Order | undefined
   onOrder?: (order: Order) => void
   /** Rows can be chosen, by box, Space, or a click with Shift. */
-  selection?: Selection
+  selection?: Selection | undefined
   groups?: Groups<T> | undefined
   /** Rows beyond those given. */
   more?: { left: number; read: () => void } | undefined

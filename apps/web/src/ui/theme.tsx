@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, createTheme, Input, MantineProvider, SegmentedControl } from '@mantine/core'
+import { setNonce } from 'get-nonce'
 import type { ReactNode } from 'react'
 
 const theme = createTheme({
@@ -52,9 +53,11 @@ const theme = createTheme({
   },
 })
 
-export function Theme({ children }: { children: ReactNode }) {
+export function Theme({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  // For the styles that an open dialog puts into the page, which Mantine leaves to another package.
+  if (nonce && typeof document !== 'undefined') setNonce(nonce)
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
       {children}
     </MantineProvider>
   )

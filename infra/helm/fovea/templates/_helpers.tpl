@@ -31,6 +31,12 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: FOVEA_PORT, value: '5000' }
 - { name: FOVEA_CONSOLE_ADDRESS, value: 'http://{{ $root.Release.Name }}-console:3000' }
 - { name: FOVEA_ALLOWED_HOSTS, value: {{ join "," $root.Values.hosts | quote }} }
+{{- with $root.Values.adminPassword }}
+- { name: FOVEA_ADMIN_PASSWORD, valueFrom: { secretKeyRef: { name: {{ .secret | default $root.Values.existingSecret }}, key: {{ .key }} } } }
+{{- end }}
+{{- if $root.Values.ingress.enabled }}
+- { name: FOVEA_BEHIND_PROXY, value: 'true' }
+{{- end }}
 {{- else if eq .part "jobs" }}
 - { name: FOVEA_DEVICES, value: {{ $root.Values.devices | quote }} }
 - { name: FOVEA_PYTHON_WORKER, value: /opt/fovea/python/bin/python }

@@ -1,4 +1,4 @@
-import type { Actor } from '@fovea/service-kit'
+import type { Caller } from './caller.js'
 
 /** The one project of a platform on one machine. */
 export const LOCAL_PROJECT = {
@@ -8,9 +8,13 @@ export const LOCAL_PROJECT = {
 } as const
 
 /** On a loopback port the person at the machine is signed in without asking. */
-export const localActor = (requestId: string): Actor => ({
-  actor: 'local',
-  project: LOCAL_PROJECT.id,
-  role: 'admin',
-  requestId,
-})
+export const LOCAL_CALLER: Caller = {
+  kind: 'local',
+  name: 'local',
+  isAdministrator: true,
+  right: { project: LOCAL_PROJECT, role: 'admin' },
+}
+
+/** Whether a port that listens on this interface is reached from this machine alone. */
+export const isLoopback = (host: string) =>
+  ['localhost', '::1', '[::1]'].includes(host) || /^127\.\d+\.\d+\.\d+$/.test(host)

@@ -3,27 +3,41 @@ import type { Socket } from 'node:net'
 import { actingAs, type Logger } from '@fovea/service-kit'
 import { createProxyServer } from 'httpxy'
 import { v7 as uuid } from 'uuid'
-import { localActor } from '../auth/local.js'
+import { isHttps } from '../auth/address.js'
+import { actorOf, type Caller, setCaller } from '../auth/caller.js'
+import { projectOf, secretOf } from '../auth/credentials.js'
 import { refusalOf } from '../auth/origin.js'
-import { routeOf } from './route.js'
+import { agentFor } from './agents.js'
+import { makeNonce, NO_PAGE, pagePolicy, securityHeaders } from './policy.js'
+import { isProjectPage, mediaProject, type Route, routeOf } from './route.js'
 
 export interface FrontDoorOptions {
-  /** Nest's server: GraphQL, media, health. */
+  /** Nest's server: GraphQL, media, signing in, health. */
   inner: Server
   console: string
   s3: string
   allowedHosts: string[]
   logger: Logger
-  bind: string
+  /** Interface to listen on. */
+  host: string
   port: number
+  /** Name of the cookie that holds a session. */
+  cookie: string
+  /** Who stands behind a secret, in the wanted project. */
+  identify: (secret: string | undefined, wanted: string) => Promise<Caller | undefined>
 }
 
 /** Largest body of a PUT below /objects in one piece. */
 const UPLOAD_LIMIT_BYTES = 64 * 2 ** 20
 const REQUEST_ID = /^[\w-]{8,64}$/
 
-/** The only port: checks Host and Origin, gives each request its id and actor, and hands it to GraphQL, media, objects or the console. */
-function frontDoor({ inner, console, s3, allowedHosts, logger }: FrontDoorOptions): Server {
+const NOBODY = {
+  message: 'Nobody is signed in.',
+  hint: 'Sign in on the console, or send an API token as `Authorization: Bearer …` (./fovea … --token, FOVEA_TOKEN).',
+}
+
+/** The only port: checks Host and Origin, finds out who asks, and hands the request to GraphQL, media, objects or the console. */
+function frontDoor({ inner, console, s3, allowedHosts, logger, cookie, identify }: FrontDoorOptions): Server {
   const proxy = createProxyServer({})
 
   const refuse = (response: ServerResponse, status: number, text: string) =>
@@ -31,9 +45,9 @@ function frontDoor({ inner, console, s3, allowedHosts, logger }: FrontDoorOption
 
   const forward = async (request: IncomingMessage, response: ServerResponse, target: string, absent: string) => {
     try {
-      await proxy.web(request, response, { target, changeOrigin: false, xfwd: true })
+      await proxy.web(request, response, { target, agent: agentFor(target), changeOrigin: false, xfwd: true })
     } catch (error) {
-      logger.warn({ err: error, path: request.url }, 'a proxied request failed')
+      logger.warn({ err: error, path: request.url?.replace(/\?.*/, '') }, 'a proxied request failed')
       if (!response.headersSent) refuse(response.setHeader('retry-after', '2'), 503, absent)
       else response.destroy()
     }
@@ -48,25 +62,73 @@ function frontDoor({ inner, console, s3, allowedHosts, logger }: FrontDoorOption
     if (request.method === 'PUT' && request.headers['content-length'] === undefined)
       return refuse(response, 411, 'A length is needed.')
     request.url = request.url.slice('/objects'.length)
+    // The signature is the right: what a browser or a script sends beside it is none of the store's business.
+    for (const name of ['authorization', 'cookie']) delete request.headers[name]
     return forward(request, response, s3, 'The object store does not answer; try again in a moment.')
   }
 
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
-    const given = request.headers['x-request-id']
-    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid()
-    request.headers['x-request-id'] = requestId
-    response.setHeader('x-request-id', requestId)
-    const refusal = refusalOf({ host: request.headers.host, origin: request.headers.origin }, allowedHosts)
-    if (refusal) return refuse(response, 403, refusal)
-    const route = routeOf(request.url ?? '/')
-    if (route === 'objects') return objects(request, response)
-    if (route === 'console') return forward(request, response, console, 'The console is starting. Reload in a moment.')
-    return actingAs(localActor(requestId), () => inner.emit('request', request, response))
+  const page = (request: IncomingMessage, response: ServerResponse, caller: Caller | undefined) => {
+    const { url = '/', method, headers } = request
+    if (isProjectPage(url) && method === 'GET') {
+      const to = !caller ? signInFor(url) : /^\/(\?|$)/.test(url) && caller.right && `/p/${caller.right.project.handle}`
+      if (to) return response.writeHead(307, { location: to, 'cache-control': 'no-store' }).end()
+    }
+    const nonce = makeNonce()
+    const policy = pagePolicy(nonce, headers.host ?? 'localhost')
+    response.setHeader('content-security-policy', policy)
+    // The console's server reads the nonce for its scripts from the policy.
+    Object.assign(headers, { 'content-security-policy': policy, 'x-nonce': nonce })
+    for (const name of ['authorization', 'cookie']) delete headers[name]
+    return forward(request, response, console, 'The console is starting. Reload in a moment.')
   }
 
-  const server = createServer(handle)
+  const answer = async (route: Route, request: IncomingMessage, response: ServerResponse, requestId: string) => {
+    if (route !== 'console') response.setHeader('content-security-policy', NO_PAGE)
+    if (route === 'objects') return objects(request, response)
+    if (route === 'health') return void inner.emit('request', request, response)
+    const url = request.url ?? '/'
+    if (route === 'console' && !isProjectPage(url)) return page(request, response, undefined)
+    const secret = secretOf(request.headers, cookie)
+    const caller = await identify(secret, route === 'media' ? mediaProject(url) : (projectOf(request.headers) ?? ''))
+    if (route === 'console') return page(request, response, caller)
+    if (caller) setCaller(request, caller)
+    else if (route !== 'auth') return nobody(response)
+    const go = () => void inner.emit('request', request, response)
+    return caller ? actingAs(actorOf(caller, requestId), go) : go()
+  }
+
+  const nobody = (response: ServerResponse) => {
+    const { message, hint } = NOBODY
+    const body = { errors: [{ message, extensions: { code: 'unauthenticated', hint } }] }
+    response
+      .writeHead(401, { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer' })
+      .end(JSON.stringify(body))
+  }
+
+  const server = createServer((request, response) => {
+    const { headers, method = 'GET' } = request
+    const given = headers['x-request-id']
+    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid()
+    headers['x-request-id'] = requestId
+    response.setHeader('x-request-id', requestId)
+    for (const [name, value] of Object.entries(securityHeaders(isHttps(request)))) response.setHeader(name, value)
+    const { host, origin } = headers
+    const refusal = refusalOf({ host, origin, method, site: headers['sec-fetch-site'] }, allowedHosts)
+    if (refusal) return refuse(response, 403, refusal)
+    answer(routeOf(request.url ?? '/'), request, response, requestId).catch(error => {
+      logger.error({ err: error, requestId }, 'who asks could not be found out')
+      if (response.headersSent) response.destroy()
+      else
+        refuse(
+          response.setHeader('retry-after', '2'),
+          503,
+          'The platform cannot tell who you are just now; try again in a moment.',
+        )
+    })
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const refusal = refusalOf({ host: request.headers.host, origin: request.headers.origin }, allowedHosts)
+    const { host, origin } = request.headers
+    const refusal = refusalOf({ host, origin, method: 'GET' }, allowedHosts)
     if (refusal || routeOf(request.url ?? '/') !== 'graphql')
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
     else inner.emit('upgrade', request, socket, head)
@@ -74,12 +136,14 @@ function frontDoor({ inner, console, s3, allowedHosts, logger }: FrontDoorOption
   return server
 }
 
+const signInFor = (url: string) => `/sign-in${url === '/' ? '' : `?next=${encodeURIComponent(url)}`}`
+
 /** Opens the door on its port; a port that is taken is a sentence and a failed start. */
 export function openFrontDoor(options: FrontDoorOptions): Promise<Server> {
   const server = frontDoor(options)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.bind, () => {
+    server.listen(options.port, options.host, () => {
       options.logger.info({ address: server.address() }, 'the console is open')
       resolve(server)
     })

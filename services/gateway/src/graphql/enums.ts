@@ -16,3 +16,9 @@ export enum Sort {
   ACTIVITY = 'activity',
   ACCURACY = 'accuracy',
 }
+
+export enum Role {
+  VIEWER = 'viewer',
+  EDITOR = 'editor',
+  ADMIN = 'admin',
+}

@@ -3,22 +3,19 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { RunState } from '@fovea/proto/jobs/v1/jobs'
 import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
-import {
-  type Actor,
-  AppError,
-  actorIfAny,
-  LOGGER,
-  type Logger,
-  ObjectStore,
-  REDIS,
-  storeSignedFor,
-} from '@fovea/service-kit'
+import { AppError, LOGGER, type Logger, ObjectStore, REDIS, storeSignedFor } from '@fovea/service-kit'
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { GraphQLModule } from '@nestjs/graphql'
 import { type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
 import { v7 as uuid } from 'uuid'
-import { localActor } from '../auth/local.js'
+import { ACCOUNTS, type Accounts, AccountsModule } from '../accounts/accounts.module.js'
+import { accountResolvers } from '../accounts/accounts.resolvers.js'
+import { addressOf, isHttps } from '../auth/address.js'
+import { actorOf, type Caller, callerOf } from '../auth/caller.js'
+import { guarded } from '../auth/guard.js'
+import { onlyRun } from '../auth/guest.js'
+import { type Socket, socketDoor } from '../auth/socket-door.js'
 import { type Clients, clientsOf } from '../clients.js'
 import { CLIENTS, ClientsModule } from '../clients.module.js'
 import { config } from '../config.js'
@@ -30,7 +27,7 @@ import { modelResolvers } from '../models/models.resolvers.js'
 import { networkResolvers } from '../networks/networks.resolvers.js'
 import { runResolvers } from '../runs/runs.resolvers.js'
 import { Documents, readOnlyCache, UNKNOWN } from './documents.client.js'
-import { Severity, Sort, Split } from './enums.js'
+import { Role, Severity, Sort, Split } from './enums.js'
 import { MOST_TOKENS } from './limits.js'
 import { limitsPlugin } from './limits.plugin.js'
 import { makeLoaders } from './loaders.js'
@@ -46,6 +43,7 @@ const enums = {
   RunState: enumOf(RunState),
   Mean: enumOf(Mean),
   PolicyType: enumOf(PolicyType),
+  Role,
   Split,
   Severity,
   ModelSort: Sort,
@@ -53,12 +51,15 @@ const enums = {
 }
 
 const resolvers = [
-  rootResolvers,
-  datasetResolvers,
-  networkResolvers,
-  modelResolvers,
-  runResolvers,
-  inferenceResolvers,
+  ...guarded([
+    rootResolvers,
+    datasetResolvers,
+    networkResolvers,
+    modelResolvers,
+    runResolvers,
+    inferenceResolvers,
+    accountResolvers,
+  ]),
   enums,
 ]
 
@@ -91,13 +92,26 @@ const tellMutations = (logger: Logger): ApolloServerPlugin => ({
 
 export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
   driver: ApolloDriver,
-  imports: [ClientsModule],
-  inject: [CLIENTS, REDIS, LOGGER, ObjectStore],
-  useFactory: (clients: Clients, redis: Redis, logger: Logger, _store: ObjectStore): ApolloDriverConfig => {
-    const contextFor = (actor: Actor, host: string): RequestContext => {
-      const own = clientsOf(clients, actor)
-      const objects = storeSignedFor(config, `http://${host}`)
-      return { actor, clients: own, loaders: makeLoaders(own, actor), redis, objects }
+  imports: [ClientsModule, AccountsModule],
+  inject: [CLIENTS, REDIS, LOGGER, ObjectStore, ACCOUNTS],
+  useFactory: (
+    clients: Clients,
+    redis: Redis,
+    logger: Logger,
+    _store: ObjectStore,
+    accounts: Accounts,
+  ): ApolloDriverConfig => {
+    const door = socketDoor(accounts.identify)
+    const contextFor = (caller: Caller, request: IncomingMessage): RequestContext => {
+      const actor = actorOf(caller, String(request.headers['x-request-id'] ?? uuid()))
+      const all = clientsOf(clients, actor)
+      const own = caller.right && !caller.run ? all : onlyRun(all, caller.right && caller.run)
+      const objects = storeSignedFor(
+        config,
+        `${isHttps(request) ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`,
+      )
+      const address = addressOf(request, config.FOVEA_BEHIND_PROXY)
+      return { caller, actor, clients: own, loaders: makeLoaders(own, actor), redis, objects, accounts, address }
     }
     const documents = new Documents(config.FOVEA_CONSOLE_ADDRESS, logger)
     let schema: GraphQLSchema
@@ -108,11 +122,10 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       graphiql: false,
       introspection: true,
       csrfPrevention: true,
-      context: ({ req, extra }: { req?: IncomingMessage; extra?: { request: IncomingMessage } }) => {
-        const request = req ?? extra?.request
-        const actor = actorIfAny() ?? localActor(String(request?.headers['x-request-id'] ?? uuid()))
-        return contextFor(actor, request?.headers.host ?? 'localhost')
-      },
+      context: async ({ req, ...socket }: { req?: IncomingMessage } & Partial<Socket>) =>
+        req
+          ? contextFor(callerOf(req), req)
+          : contextFor(await door.callerOf(socket as Socket), (socket as Socket).extra.request),
       transformSchema: made => {
         schema = made
         return made
@@ -122,7 +135,14 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       persistedQueries: { cache: readOnlyCache(documents) },
       plugins: [limitsPlugin, tellMutations(logger)],
       formatError: (formatted, error) => formatError(logger, formatted, error),
-      subscriptions: { 'graphql-ws': { path: '/graphql', onSubscribe: acceptor(() => schema, documents) } },
+      subscriptions: {
+        'graphql-ws': {
+          path: '/graphql',
+          onConnect: door.open as never,
+          onDisconnect: door.close as never,
+          onSubscribe: acceptor(() => schema, documents),
+        },
+      },
     }
   },
 })

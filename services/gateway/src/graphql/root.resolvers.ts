@@ -1,7 +1,6 @@
 import { AppError, type RowChange, rowChannel } from '@fovea/service-kit'
 import { type GraphQLResolveInfo, Kind as Kinds } from 'graphql'
 import { v7 as uuid, validate } from 'uuid'
-import { LOCAL_PROJECT } from '../auth/local.js'
 import type { RequestContext } from '../context.js'
 import type { Resolvers } from '../gen/resolvers.js'
 import { belowObjects, uploadKey } from '../inference/uploads.js'
@@ -59,8 +58,9 @@ export const rootResolvers: Resolvers = {
   DateTime,
   Refusal: { field: ({ field }) => orNull(field), remedy: ({ remedy }) => orNull(remedy) },
   Query: {
-    viewer: (_, _args, { actor }) => ({ name: actor.actor, role: actor.role }),
-    project: (_, { handle }) => (handle === LOCAL_PROJECT.handle ? LOCAL_PROJECT : null) as never,
+    viewer: (_, _args, { caller }) => caller,
+    project: (_, { handle }, { caller: { right, run } }) =>
+      right && !run && (handle == null || handle === right.project.handle) ? right.project : null,
     node: (_, { id }, context, info) => (validate(id) ? nodeOf(id, context, typesIn(info)) : null) as never,
   },
   Mutation: {

@@ -1,21 +1,24 @@
-import { type Actor, AppError, actorIfAny } from '@fovea/service-kit'
-import type { Response } from 'express'
+import { AppError, currentActor } from '@fovea/service-kit'
+import type { Request, Response } from 'express'
+import { callerOf } from '../auth/caller.js'
 import { type Clients, clientsOf } from '../clients.js'
 
 /** Answers on behalf of whoever asks: 404 for what is of another project or gone, 503 with a sentence for what cannot be had now. */
 export async function answer(
   clients: Clients,
   project: string,
+  request: Request,
   response: Response,
   send: (own: Clients) => Promise<unknown>,
 ): Promise<void> {
-  const actor = actorIfAny() as Actor
-  if (actor.project !== project) {
+  const { right, run } = callerOf(request)
+  // A guest sees the figures of one run: no pictures, no files.
+  if (right?.project.id !== project || run) {
     response.status(404).end()
     return
   }
   try {
-    await send(clientsOf(clients, actor))
+    await send(clientsOf(clients, currentActor()))
   } catch (error) {
     // What has begun cannot be taken back: it ends short, which a browser shows as a failed download.
     if (response.headersSent || response.destroyed) {

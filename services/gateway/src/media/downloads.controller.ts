@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError, ObjectStore } from '@fovea/service-kit'
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common'
-import type { Response } from 'express'
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common'
+import type { Request, Response } from 'express'
 import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
 import { answer } from './answer.js'
@@ -37,8 +37,8 @@ export class DownloadsController {
   ) {}
 
   @Get('models/:id/network.prototxt')
-  network(@Param() path: Path, @Res() response: Response) {
-    return this.send(path, response, async clients => {
+  network(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
       const { models } = await clients.models.getModels({ project: path.project, ids: [path.id] })
       const model = models.find(({ deleted }) => !deleted)
       if (!model) throw GONE
@@ -47,8 +47,8 @@ export class DownloadsController {
   }
 
   @Get('runs/:id/solver.prototxt')
-  solver(@Param() path: Path, @Res() response: Response) {
-    return this.send(path, response, async clients => {
+  solver(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
       const { name } = await this.runOf(clients, path)
       const { text } = await clients.jobs.getSolverText(path)
       return { name: fileName(name, ' solver.prototxt'), type: TEXT, body: one(text) }
@@ -56,16 +56,16 @@ export class DownloadsController {
   }
 
   @Get('runs/:id/log.txt')
-  log(@Param() path: Path, @Res() response: Response) {
-    return this.send(path, response, async clients => {
+  log(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
       const { name } = await this.runOf(clients, path)
       return { name: fileName(name, ' log.txt'), type: TEXT, body: logText(clients.jobs, path) }
     })
   }
 
   @Get('runs/:id/points.csv')
-  points(@Param() path: Path, @Res() response: Response) {
-    return this.send(path, response, async clients => {
+  points(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
       const { name, iteration } = await this.runOf(clients, path)
       return {
         name: fileName(name, ' points.csv'),
@@ -76,8 +76,8 @@ export class DownloadsController {
   }
 
   @Get('snapshots/:id/weights.safetensors')
-  weights(@Param() path: Path, @Res() response: Response) {
-    return this.send(path, response, async clients => {
+  weights(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
       const { snapshots } = await clients.models.getSnapshots({ project: path.project, ids: [path.id] })
       const [snapshot] = snapshots
       if (!snapshot) throw GONE
@@ -98,8 +98,8 @@ export class DownloadsController {
     return run
   }
 
-  private send({ project }: Path, response: Response, open: (clients: Clients) => Promise<File>) {
-    return answer(this.clients, project, response, async clients => {
+  private send({ project }: Path, request: Request, response: Response, open: (clients: Clients) => Promise<File>) {
+    return answer(this.clients, project, request, response, async clients => {
       const { name, type, body, bytes } = await open(clients)
       response.setHeader('content-type', type).setHeader('content-disposition', attachment(name))
       response.setHeader('cache-control', 'private, no-cache').setHeader('x-content-type-options', 'nosniff')

@@ -46,7 +46,7 @@ export class MediaController {
     response: Response,
     fetch: (clients: Clients) => Promise<Picture>,
   ) {
-    return answer(this.clients, project, response, async clients => {
+    return answer(this.clients, project, request, response, async clients => {
       const { png, etag } = await fetch(clients)
       const tag = `"${etag}"`
       response.setHeader('etag', tag).setHeader('cache-control', 'private, max-age=86400, immutable')

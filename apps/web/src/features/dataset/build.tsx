@@ -1,6 +1,7 @@
 import { count, duration, remaining } from '../../lib/format'
 import { useNow } from '../../lib/use-now'
 import { Progress } from '../../ui/progress'
+import { useMay } from '../shell'
 import classes from './build.module.css'
 import type { Dataset } from './types'
 
@@ -18,6 +19,7 @@ export function Build({
   dataset: Dataset
 }) {
   const now = useNow(1_000)
+  const mayEdit = useMay('edit')
   const seconds = startedAt ? Math.max(0, (now - Date.parse(startedAt)) / 1000) : 0
   const rate = seconds > 2 && filesDone > 0 ? filesDone / seconds : undefined
   return (
@@ -33,7 +35,9 @@ export function Build({
         </span>
       </p>
       <Progress share={filesTotal > 0 ? filesDone / filesTotal : null} label={`Build of ${name}`} />
-      <p className={classes.note}>A model may be made already; its run waits until the dataset is ready.</p>
+      {mayEdit && (
+        <p className={classes.note}>A model may be made already; its run waits until the dataset is ready.</p>
+      )}
     </section>
   )
 }

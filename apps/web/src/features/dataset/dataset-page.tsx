@@ -12,7 +12,7 @@ import { Missing } from '../../ui/missing'
 import { Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { StateMark } from '../../ui/state-mark'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { datasetWords, isBuilding, isUsable } from '../states'
 import { Build } from './build'
 import { Counts } from './counts'
@@ -66,6 +66,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
   const total = counts.reduce((sum, split) => sum + split.total, 0)
   const builds = isBuilding(state)
   const isReady = state === 'READY'
+  const mayEdit = useMay('edit')
   useTitle(builds && filesTotal > 0 ? `${percent(filesDone / filesTotal, 0)} · ${name}` : name)
   return (
     <Page
@@ -85,14 +86,16 @@ function Loaded({ dataset }: { dataset: Dataset }) {
         </>
       }
       actions={
-        <>
-          <DatasetActions dataset={dataset} />
-          {isUsable(state) && (
-            <Button component={Link} href={project.newModel(dataset.id)} variant={builds ? 'default' : 'filled'}>
-              New model
-            </Button>
-          )}
-        </>
+        mayEdit && (
+          <>
+            <DatasetActions dataset={dataset} />
+            {isUsable(state) && (
+              <Button component={Link} href={project.newModel(dataset.id)} variant={builds ? 'default' : 'filled'}>
+                New model
+              </Button>
+            )}
+          </>
+        )
       }
     >
       {builds && <Build dataset={dataset} />}

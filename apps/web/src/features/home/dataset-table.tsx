@@ -7,7 +7,7 @@ import { Ago } from '../../ui/ago'
 import { type Column, DataTable } from '../../ui/data-table'
 import { StateMark } from '../../ui/state-mark'
 import { useSelection } from '../../ui/use-selection'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { datasetWords } from '../states'
 import { BulkBar } from './bulk-bar'
 import { datasetRow, deleteDatasetsDocument, restoreDatasetsDocument } from './home.graphql'
@@ -32,6 +32,7 @@ export function DatasetTable({ list, sorting, onSorting, empty }: Props) {
   const { dataset } = useProject()
   const rows = useMemo(() => list.rows.map(row => readFragment(datasetRow, row)), [list.rows])
   const selection = useSelection(rows)
+  const mayEdit = useMay('edit')
   const { deleteAll, isBusy } = useBulkDelete(deleteDatasetsDocument, restoreDatasetsDocument, 'dataset', list.renew)
   // Addresses of a project do not change while it is shown.
   const columns = useMemo(() => columnsOf(dataset), [])
@@ -50,7 +51,7 @@ export function DatasetTable({ list, sorting, onSorting, empty }: Props) {
         empty={list.first && empty}
         order={columnOrder(sorting, SORTED)}
         onOrder={order => onSorting(sortingOf(order, SORTED) ?? sorting)}
-        selection={selection}
+        selection={mayEdit ? selection : undefined}
         more={list.hasMore ? { left: (list.first?.totalCount ?? 0) - rows.length, read: list.more } : undefined}
       />
     </>

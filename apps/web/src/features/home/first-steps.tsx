@@ -41,3 +41,12 @@ export function FirstSteps({ href }: { href: string }) {
     </EmptyState>
   )
 }
+
+/** The same for who may only look. */
+export function NothingYet() {
+  return (
+    <EmptyState title="Nothing here yet">
+      What the editors of this project make stands here: datasets, models, and every training as it runs.
+    </EmptyState>
+  )
+}

@@ -7,9 +7,9 @@ import { useTitle } from '../../lib/use-title'
 import { SkeletonRows } from '../../ui/late'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { isUsable } from '../states'
-import { FirstSteps } from './first-steps'
+import { FirstSteps, NothingYet } from './first-steps'
 import { homeNowDocument } from './home.graphql'
 import { Now } from './now'
 import { Tables } from './tables'
@@ -19,6 +19,7 @@ import { useView } from './use-view'
 /** What is going on, and where do I go on? */
 export function Home() {
   const project = useProject()
+  const mayEdit = useMay('edit')
   const view = useView()
   const lists = useLists(view.view)
   const [{ data, error }] = useQuery({
@@ -40,7 +41,8 @@ export function Home() {
       title={project.name}
       actions={
         isRead &&
-        !isEmpty && (
+        !isEmpty &&
+        mayEdit && (
           <>
             <Button component={Link} href={project.newDataset} variant={hasDatasets ? 'default' : 'filled'}>
               New dataset
@@ -57,7 +59,7 @@ export function Home() {
       {failure && !(now && isRead) && <Notice title="What is going on could not be read.">{failure.message}</Notice>}
       {!failure && !(now && isRead) && <SkeletonRows rows={6} />}
       {now && isRead && <Now runs={now.runs} building={now.building} devices={now.devices} isQuiet={isEmpty} />}
-      {now && isEmpty && <FirstSteps href={project.newDataset} />}
+      {now && isEmpty && (mayEdit ? <FirstSteps href={project.newDataset} /> : <NothingYet />)}
       {now && isRead && !isEmpty && <Tables {...view} lists={lists} />}
     </Page>
   )

@@ -7,7 +7,7 @@ import { Ago } from '../../ui/ago'
 import { type Column, DataTable } from '../../ui/data-table'
 import { StateMark } from '../../ui/state-mark'
 import { useSelection } from '../../ui/use-selection'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { isMoving, runWords } from '../states'
 import { BulkBar } from './bulk-bar'
 import { deleteModelsDocument, modelRow, restoreModelsDocument } from './home.graphql'
@@ -54,6 +54,7 @@ export function ModelTable({ list, sorting, onSorting, closed, onClosed, empty }
   const { model, dataset } = useProject()
   const rows = useMemo(() => list.rows.map(row => readFragment(modelRow, row)), [list.rows])
   const selection = useSelection(rows)
+  const mayEdit = useMay('edit')
   const { deleteAll, isBusy } = useBulkDelete(deleteModelsDocument, restoreModelsDocument, 'model', list.renew)
   // Addresses of a project do not change while it is shown.
   const columns = useMemo(() => columnsOf(model, dataset), [])
@@ -75,7 +76,7 @@ export function ModelTable({ list, sorting, onSorting, closed, onClosed, empty }
         empty={list.first && empty}
         order={columnOrder(sorting, SORTED)}
         onOrder={order => onSorting(sortingOf(order, SORTED) ?? sorting)}
-        selection={selection}
+        selection={mayEdit ? selection : undefined}
         groups={
           groups.some(({ name }) => name !== null)
             ? {

@@ -156,3 +156,18 @@ export const createRunDocument = graphql(`
     }
   }
 `)
+
+export const createGuestLinkDocument = graphql(`
+  mutation CreateGuestLink($runId: ID!, $days: Int!) {
+    result: createGuestLink(runId: $runId, days: $days) {
+      __typename
+      ... on NewGuestLink {
+        path
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)

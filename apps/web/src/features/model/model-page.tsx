@@ -10,7 +10,7 @@ import { SkeletonRows } from '../../ui/late'
 import { Missing } from '../../ui/missing'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
-import { runFigures, useProject } from '../shell'
+import { runFigures, useMay, useProject } from '../shell'
 import { modelDocument, modelRun } from './model.graphql'
 import { NoRun } from './no-run'
 import { RunActions } from './run-actions'
@@ -41,6 +41,7 @@ export function ModelPage({ id }: { id: string }) {
 
 function Loaded({ model }: { model: Model }) {
   const project = useProject()
+  const mayEdit = useMay('edit')
   const router = useRouter()
   const path = usePathname()
   const parameters = useSearchParams()
@@ -70,7 +71,7 @@ function Loaded({ model }: { model: Model }) {
           · {model.createdBy}, <Ago time={model.createdAt} />
         </>
       }
-      actions={<RunActions model={model} run={row} onCreated={choose} />}
+      actions={mayEdit && <RunActions model={model} run={row} onCreated={choose} />}
     >
       {model.notes && <p className={classes.notes}>{model.notes}</p>}
       <RunPicker

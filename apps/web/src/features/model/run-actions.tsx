@@ -5,12 +5,12 @@ import { IconDots } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type FragmentType, readFragment } from '../../gql'
-import { runFigures, useProject } from '../shell'
+import { runFigures, useMay, useProject } from '../shell'
 import { canPause, isLive } from '../states'
 import { abortDocument, pauseDocument, resumeDocument } from './actions.graphql'
 import { DeleteModel } from './delete-model'
 import { DeleteRun } from './delete-run'
-import { EditModel, NewRun } from './dialogs'
+import { EditModel, NewRun, ShareRun } from './dialogs'
 import { modelRun } from './model.graphql'
 import type { Model } from './types'
 import { useAct } from './use-act'
@@ -21,12 +21,13 @@ interface Props {
   onCreated: (number: number) => void
 }
 
-type Ask = 'new' | 'edit' | 'delete-run' | 'delete-model'
+type Ask = 'new' | 'edit' | 'share' | 'delete-run' | 'delete-model'
 
 export function RunActions({ model, run: row, onCreated }: Props) {
   const full = readFragment(modelRun, row)
   const run = readFragment(runFigures, full)
   const project = useProject()
+  const mayShare = useMay('manage')
   const { act, isBusy } = useAct()
   const [asked, setAsked] = useState<Ask>()
   const close = () => setAsked(undefined)
@@ -46,6 +47,7 @@ export function RunActions({ model, run: row, onCreated }: Props) {
           <Menu.Item component={Link} href={project.cloneOf(run?.id ?? model.id)}>
             Clone {run ? `#${run.number}` : 'model'}
           </Menu.Item>
+          {run && mayShare && <Menu.Item onClick={() => setAsked('share')}>Guest link to #{run.number}</Menu.Item>}
           <Menu.Divider />
           {run && <Menu.Item onClick={() => setAsked('delete-run')}>Delete run #{run.number}</Menu.Item>}
           <Menu.Item color="red" onClick={() => setAsked('delete-model')}>
@@ -74,6 +76,7 @@ export function RunActions({ model, run: row, onCreated }: Props) {
       )}
       {run && !live && <Button onClick={() => setAsked('new')}>New run</Button>}
       {asked === 'new' && <NewRun model={model} from={full?.solver} onClose={close} onCreated={onCreated} />}
+      {run && asked === 'share' && <ShareRun run={run} onClose={close} />}
       {asked === 'edit' && <EditModel model={model} onClose={close} />}
       {run && <DeleteRun run={run} isOpen={asked === 'delete-run'} onClose={close} />}
       <DeleteModel model={model} isOpen={asked === 'delete-model'} onClose={close} />

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { bytes, epoch } from '../../lib/format'
 import { Confirm } from '../../ui/confirm'
-import { useProject } from '../shell'
+import { useMay, useProject } from '../shell'
 import { deleteSnapshotDocument, pinSnapshotDocument } from './actions.graphql'
 import { downloads } from './downloads'
 import { hintOf } from './snapshot-marks'
@@ -14,6 +14,7 @@ import { useAct } from './use-act'
 export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runName: string }) {
   const { id, epoch: at, isBest, isPinned, weightsBytes } = snapshot
   const project = useProject()
+  const mayEdit = useMay('edit')
   const { act, isBusy } = useAct()
   const [isAsked, setAsked] = useState(false)
   const remove = async () => {
@@ -37,12 +38,16 @@ export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runNam
           <Menu.Item component="a" href={downloads.weights(project.id, id)} download>
             Download weights, {bytes(weightsBytes)}
           </Menu.Item>
-          <Menu.Item onClick={() => act(pinSnapshotDocument, { id, isPinned: !isPinned })}>
-            {isPinned ? 'Unpin' : 'Pin: keep it for good'}
-          </Menu.Item>
-          <Menu.Item color="red" onClick={() => setAsked(true)}>
-            Delete snapshot
-          </Menu.Item>
+          {mayEdit && (
+            <>
+              <Menu.Item onClick={() => act(pinSnapshotDocument, { id, isPinned: !isPinned })}>
+                {isPinned ? 'Unpin' : 'Pin: keep it for good'}
+              </Menu.Item>
+              <Menu.Item color="red" onClick={() => setAsked(true)}>
+                Delete snapshot
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <Confirm

@@ -1,4 +1,5 @@
-export { useProject } from './project'
+export { EditorsOnly } from './editors-only'
+export { useMay, useProject } from './project'
 export { useReconnect } from './reconnect'
 export { Shell } from './shell'
 export { runFigures } from './shell.graphql'

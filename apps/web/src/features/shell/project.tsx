@@ -1,11 +1,14 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import { type Deed, mayDo } from './may'
 
 export interface Project {
   id: string
   handle: string
   name: string
+  /** viewer, editor or admin: what this person may do in it. */
+  role: string
 }
 
 export const ProjectContext = createContext<Project | undefined>(undefined)
@@ -18,6 +21,7 @@ export function useProject() {
   return {
     ...project,
     home: base,
+    settings: `${base}/settings`,
     newDataset: `${base}/datasets/new`,
     newModel: (dataset?: string) => `${base}/models/new${dataset ? `?dataset=${dataset}` : ''}`,
     /** The form of a new model, filled with what a run or a model was made of. */
@@ -27,3 +31,6 @@ export function useProject() {
     run: (id: string) => `${base}/runs/${id}`,
   }
 }
+
+/** Whether this person may do such things here; what he may not, pages leave out. */
+export const useMay = (deed: Deed): boolean => mayDo(useProject().role, deed)

@@ -5,11 +5,47 @@ export const shellDocument = graphql(`
     viewer {
       name
       role
+      kind
+      isAdministrator
     }
     project(handle: $handle) {
       id
       handle
       name
+    }
+  }
+`)
+
+/** Read when the menu opens. */
+export const projectsDocument = graphql(`
+  query OwnProjects {
+    viewer {
+      projects {
+        role
+        project {
+          id
+          handle
+          name
+        }
+      }
+    }
+  }
+`)
+
+export const createProjectDocument = graphql(`
+  mutation CreateProject($handle: String!, $name: String!) {
+    createProject(handle: $handle, name: $name) {
+      __typename
+      ... on Project {
+        id
+        handle
+      }
+      ... on Refusal {
+        code
+        field
+        message
+        remedy
+      }
     }
   }
 `)

@@ -20,7 +20,7 @@ import { TopBar } from './top-bar'
 export function Shell({ handle, children }: { handle: string; children: ReactNode }) {
   // Made in the browser only: on the server there is no origin to speak to.
   const [world, setWorld] = useState<ReturnType<typeof makeClient>>()
-  useEffect(() => setWorld(makeClient()), [])
+  useEffect(() => setWorld(makeClient({ project: handle })), [handle])
   if (!world) return null
   return (
     <Provider value={world.client}>
@@ -41,11 +41,11 @@ function Inside({ handle, connection, children }: { handle: string; connection: 
       <a href="#content" className={classes.skip}>
         Skip to the content
       </a>
-      <TopBar project={project ?? undefined} viewer={data?.viewer.name} />
+      <TopBar project={project ?? undefined} viewer={data?.viewer} />
       <ConnectionBanner connection={connection} />
       <Keys />
       {project ? (
-        <ProjectContext value={project}>
+        <ProjectContext value={{ ...project, role: data.viewer.role }}>
           <ConnectionContext value={connection}>
             <LiveRows project={project} />
             {children}
@@ -76,7 +76,7 @@ function Inside({ handle, connection, children }: { handle: string; connection: 
 }
 
 /** One subscription for all pages; the cache does the rest. */
-function LiveRows({ project }: { project: Project }) {
+function LiveRows({ project }: { project: Pick<Project, 'id'> }) {
   useSubscription({ query: rowChangedDocument, variables: { projectId: project.id } })
   return null
 }

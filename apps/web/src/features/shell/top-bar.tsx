@@ -3,11 +3,18 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react'
 import Link from 'next/link'
+import { Mark } from '../../ui/mark'
 import { openKeys } from './keys'
 import type { Project } from './project'
 import classes from './top-bar.module.css'
+import { UserMenu, type Viewer } from './user-menu'
 
-export function TopBar({ project, viewer }: { project?: Project; viewer?: string }) {
+interface Props {
+  project?: Pick<Project, 'handle' | 'name'>
+  viewer?: Viewer
+}
+
+export function TopBar({ project, viewer }: Props) {
   return (
     <header className={classes.bar}>
       <Link href={project ? `/p/${project.handle}` : '/'} className={classes.brand} aria-label="Fovea, home">
@@ -15,14 +22,22 @@ export function TopBar({ project, viewer }: { project?: Project; viewer?: string
         Fovea
       </Link>
       <span className={classes.project}>{project?.name}</span>
+      {project && viewer?.role === 'viewer' && (
+        <Tooltip label="You see this project and change nothing in it. An admin of it can make you an editor.">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what explains it is reached by the keyboard too. */}
+          <span className={classes.role} tabIndex={0}>
+            viewer
+          </span>
+        </Tooltip>
+      )}
       <span className={classes.space} />
-      {viewer && viewer !== project?.handle && <span className={classes.viewer}>{viewer}</span>}
       <Tooltip label="Keys (?)">
         <ActionIcon variant="subtle" color="gray" aria-label="Show the keys" onClick={openKeys}>
           <IconKeyboard size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
       <SchemeSwitch />
+      {viewer && <UserMenu viewer={viewer} handle={project?.handle} />}
     </header>
   )
 }
@@ -42,14 +57,5 @@ function SchemeSwitch() {
         {scheme === 'dark' ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-function Mark() {
-  return (
-    <svg width="20" height="20" viewBox="0 0 32 32" aria-hidden>
-      <circle cx="16" cy="16" r="12.5" fill="none" stroke="currentColor" strokeWidth="3.5" />
-      <circle cx="19" cy="13" r="5" fill="currentColor" />
-    </svg>
   )
 }

@@ -4,6 +4,7 @@ import { IconPhotoPlus } from '@tabler/icons-react'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { epoch } from '../../lib/format'
 import { Notice } from '../../ui/notice'
+import { useMay } from '../shell'
 import { AddressField } from './address-field'
 import { Answer } from './answer'
 import { givenIn } from './given'
@@ -28,16 +29,17 @@ export function TryImage({ snapshot, runName }: Props) {
   const giveOne = useRef(give)
   giveOne.current = give
   const canAsk = snapshot !== undefined
+  const mayFetch = useMay('edit')
 
   useEffect(() => {
     if (!canAsk) return
     const paste = (event: ClipboardEvent) => {
       const given = givenIn(event.clipboardData)
-      if (given && !('address' in given && isTextField(event.target))) giveOne.current(given)
+      if (given && !('address' in given && (isTextField(event.target) || !mayFetch))) giveOne.current(given)
     }
     addEventListener('paste', paste)
     return () => removeEventListener('paste', paste)
-  }, [canAsk])
+  }, [canAsk, mayFetch])
 
   if (!snapshot)
     return (
@@ -48,7 +50,7 @@ export function TryImage({ snapshot, runName }: Props) {
     event.preventDefault()
     setOver(false)
     const given = givenIn(event.dataTransfer)
-    if (given) give(given)
+    if (given && ('file' in given || mayFetch)) give(given)
   }
 
   return (
@@ -81,8 +83,8 @@ export function TryImage({ snapshot, runName }: Props) {
           <IconPhotoPlus size={18} stroke={1.6} aria-hidden />
           {picture ? 'Choose another image' : 'Choose an image'}
         </button>
-        <span className={classes.quiet}>or drop or paste it here, or its address</span>
-        <AddressField onGive={address => give({ address })} isBusy={isBusy} />
+        <span className={classes.quiet}>or drop or paste it here{mayFetch && ', or its address'}</span>
+        {mayFetch && <AddressField onGive={address => give({ address })} isBusy={isBusy} />}
       </div>
       {picture && <Answer picture={picture} answer={answer} isBusy={isBusy} />}
       {fault && <Notice title={fault.message}>{fault.remedy}</Notice>}

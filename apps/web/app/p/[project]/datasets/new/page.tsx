@@ -1,7 +1,13 @@
 import { NewDataset } from '../../../../../src/features/new-dataset'
+import { EditorsOnly } from '../../../../../src/features/shell'
 
 export const metadata = { title: 'New dataset · Fovea' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<{ folder?: string }> }) {
-  return <NewDataset folder={(await searchParams).folder} />
+  const { folder } = await searchParams
+  return (
+    <EditorsOnly title="New dataset">
+      <NewDataset folder={folder} />
+    </EditorsOnly>
+  )
 }
