@@ -16,3 +16,11 @@ export enum Sort {
   ACTIVITY = 'activity',
   ACCURACY = 'accuracy',
 }
+
+export enum SourceKind {
+  FOLDER = 'folder',
+  LISTS = 'lists',
+  ARCHIVE = 'archive',
+  UPLOAD = 'upload',
+  DATASET = 'dataset',
+}
