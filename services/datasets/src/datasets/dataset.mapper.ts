@@ -1,10 +1,4 @@
-import {
-  type Dataset,
-  DatasetState,
-  Resize,
-  type Source,
-  type TextFile,
-} from '@fovea/proto/datasets/v1/datasets'
+import { type Dataset, DatasetState, Resize, type Source, type TextFile } from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
 import type { ListFile, Origin } from '../sources/origin.js'
 import type { DatasetRow, ResizeMode } from './dataset.entity.js'

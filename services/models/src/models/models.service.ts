@@ -23,7 +23,16 @@ import { isUuid } from '../uuid.js'
 import { checkRequest, checkWords } from './check-request.js'
 import { DatasetsClient } from './datasets.client.js'
 import { ModelsRepository } from './models.repository.js'
-import { asInvalid, asModel, asRefusal, datasetGone, datasetUnread, modelChanged, modelGone, nameTaken } from './refusals.js'
+import {
+  asInvalid,
+  asModel,
+  asRefusal,
+  datasetGone,
+  datasetUnread,
+  modelChanged,
+  modelGone,
+  nameTaken,
+} from './refusals.js'
 import { resolveSolver } from './resolve-solver.js'
 import { checkSolver } from './solver-check.js'
 
