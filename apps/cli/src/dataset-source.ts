@@ -32,6 +32,7 @@ export const addSourceOptions = (command: Command) =>
     .option('--labels <file>', 'with --list: line i names label i - 1')
     .option('--prefix <dir>', 'with --list: where relative paths begin; otherwise beside the list')
     .option('--no-shuffle', 'with --list: keep the order of the lists')
+    .option('--archive <file>', 'zip, tar or tar.gz of this machine with one folder a class; it is sent piece by piece')
     .option(
       '--from <dataset>',
       'the source of another dataset, by id or name; its recipe, changed by the options given',

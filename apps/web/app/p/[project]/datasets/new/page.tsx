@@ -2,6 +2,7 @@ import { NewDataset } from '../../../../../src/features/new-dataset'
 
 export const metadata = { title: 'New dataset · Fovea' }
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ folder?: string }> }) {
-  return <NewDataset folder={(await searchParams).folder} />
+export default async function Page({ searchParams }: { searchParams: Promise<{ folder?: string; from?: string }> }) {
+  const { folder, from } = await searchParams
+  return <NewDataset folder={folder} from={from} />
 }
