@@ -31,5 +31,8 @@ export type SourceBytes =
   | { kind: 'archive'; path: string; bytes: number; modifiedMs: number }
   | { kind: 'pieces'; owner: string; count: number; bytes: number; isTarParts: boolean }
 
+/** Bytes that must be unpacked before a file of them can be opened. */
+export type Packed = Exclude<SourceBytes, { kind: 'place' }>
+
 /** Where one file of a place is; a path that begins with / is whole. */
 export const inPlace = ({ folder }: Place, path: string) => (isAbsolute(path) ? path : join(folder, path))

@@ -8,7 +8,7 @@ import { pieceKey } from '../builds/keys.js'
 import { WorkFolder } from '../builds/work-folder.service.js'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
 import { Unpacking } from './archive.client.js'
-import { inPlace, type SourceBytes } from './origin.js'
+import { inPlace, type Packed } from './origin.js'
 import { SourcesRepository } from './sources.repository.js'
 
 /** Files of a source on this machine. */
@@ -17,8 +17,6 @@ export interface LocalFiles {
   root: string
   pathOf(image: { path: string; file?: string }): string
 }
-
-type Packed = Exclude<SourceBytes, { kind: 'place' }>
 
 interface Unpacked {
   folder: string

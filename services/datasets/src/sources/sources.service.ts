@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import type { Refusal } from '@fovea/proto/common/v1/common'
 import type { CreateDatasetRequest, FolderSource, Source } from '@fovea/proto/datasets/v1/datasets'
 import { AppError, ObjectStore } from '@fovea/service-kit'
@@ -13,7 +12,8 @@ import { layOut } from './archive-layout.js'
 import { ClassFolders } from './class-folders.service.js'
 import { DataRoots } from './data-roots.service.js'
 import { type Listing, readListing } from './listing.js'
-import type { Origin, Place, SourceBytes } from './origin.js'
+import type { Origin, Packed, Place } from './origin.js'
+import { archiveAt, piecesOf } from './packed.client.js'
 import { SourceFiles } from './source-files.service.js'
 import { SourcesRepository } from './sources.repository.js'
 import { TextLists } from './text-lists.service.js'
@@ -104,19 +104,12 @@ export class Sources {
       case 'archive': {
         const at = await this.roots.resolve(origin.path, { kind: 'file', field: '' })
         if ('code' in at) throw new AppError('invalid', at.message, at.remedy)
-        const { size, mtimeMs } = await stat(at.folder)
-        return this.unpacked(project, { kind: 'archive', path: at.folder, bytes: size, modifiedMs: mtimeMs }, signal)
+        return this.unpacked(project, await archiveAt(at.folder), signal)
       }
       case 'upload': {
         const upload = await this.uploads.complete(project, origin.upload)
         if ('code' in upload) throw new AppError('invalid', upload.message, upload.remedy)
-        const { id, pieces, bytes, format } = upload
-        const isTarParts = format === 'tar-parts'
-        return this.unpacked(
-          project,
-          { kind: 'pieces', owner: id, count: pieces, bytes: Number(bytes), isTarParts },
-          signal,
-        )
+        return this.unpacked(project, piecesOf(upload), signal)
       }
     }
   }
@@ -194,11 +187,7 @@ export class Sources {
     return { origin, classes: [], place: { root: '', folder: upload.name }, given: NONE, upload: upload.id }
   }
 
-  private unpacked(
-    project: string,
-    bytes: Exclude<SourceBytes, { kind: 'place' }>,
-    signal: AbortSignal,
-  ): Promise<Listing> {
+  private unpacked(project: string, bytes: Packed, signal: AbortSignal): Promise<Listing> {
     return this.files.useUnpacked(project, bytes, signal, async ({ unpacking }) => {
       const { classes, images, rejected } = layOut(unpacking.files)
       if (classes.length < 2) {

@@ -22,6 +22,8 @@ const MOST_TEXT_BYTES = 1024 * 1024
 const MOST_LIST_BYTES = 256 * MOST_TEXT_BYTES
 const MOST_LABEL_BYTES = 4 * MOST_TEXT_BYTES
 const MOST_LABELS = 100_000
+/** Lines that are looked through for a preview. */
+const MOST_PREVIEWED = 5000
 /** Files looked at at once. */
 const WIDTH = 32
 const SPLITS = { train: undefined, validation: 'val', test: 'test' } as const
@@ -122,6 +124,31 @@ export class TextLists {
       rejected: rejections.all,
       bytes: { kind: 'place', ...place },
     }
+  }
+
+  /** A few images of a training list on the server, of each label in turn; or why there are none. */
+  async some(given: ListSource, count: number): Promise<{ place: Place; paths: string[] } | Refusal> {
+    const list = given.train?.of
+    const typed = list?.$case === 'path' ? list.value.trim() : ''
+    const at = await this.roots.resolve(typed, { kind: 'file', field: 'source.lists.train' })
+    if ('code' in at) return at
+    const place = await this.imageFolder(given.imageFolder.trim(), [dirname(at.folder)])
+    if ('code' in place) return place
+    const byLabel = new Map<number, string[]>()
+    let lines = 0
+    for await (const line of linesOf(await this.open({ path: at.folder }))) {
+      if (++lines > MOST_PREVIEWED) break
+      const read = readListLine(line, Number.POSITIVE_INFINITY, place.folder)
+      if (!read || 'fault' in read) continue
+      const own = byLabel.get(read.label) ?? []
+      if (own.length < count) byLabel.set(read.label, [...own, read.path])
+    }
+    const inTurn = Array.from({ length: count }, (_, n) => [...byLabel.values()].flatMap(own => own.slice(n, n + 1)))
+    const there: string[] = []
+    for (const path of inTurn.flat()) {
+      if (there.length < count && !(await this.fault(path, place.root))) there.push(path)
+    }
+    return { place, paths: there }
   }
 
   private async file(given: TextFile | undefined, part: Part, prefix: string): Promise<ListFile | Refusal | undefined> {

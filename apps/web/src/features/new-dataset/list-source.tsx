@@ -26,7 +26,7 @@ export function ListSource({ draft, change, fault, leave }: SourceProps) {
   return (
     <>
       <div className={classes.pair}>
-        {path('trainList', 'Training list', 'Lines of a path, a space and the number of a label.')}
+        {path('trainList', 'Training list', 'On each line a path and the number of a label.')}
         {path('labels', 'Labels', 'One a line; the first is number 0.')}
         {path('valList', 'Validation list')}
         {path('testList', 'Test list')}

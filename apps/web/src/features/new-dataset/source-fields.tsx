@@ -16,7 +16,7 @@ export interface SourceProps {
 
 const KINDS: { value: SourceKind; label: string }[] = [
   { value: 'folder', label: 'On the server' },
-  { value: 'upload', label: 'From here' },
+  { value: 'upload', label: 'This computer' },
   { value: 'lists', label: 'Text lists' },
   { value: 'dataset', label: 'Another dataset' },
 ]
