@@ -22,6 +22,7 @@ import { Pictures } from './pictures/pictures.service.js'
 import { Pixels } from './pixels/pixels.client.js'
 import { ClassFolders } from './sources/class-folders.service.js'
 import { DataRoots } from './sources/data-roots.service.js'
+import { ListedImages } from './sources/listed-images.service.js'
 import { Previews } from './sources/previews.service.js'
 import { SourceFiles } from './sources/source-files.service.js'
 import { SourcesRepository } from './sources/sources.repository.js'
@@ -33,6 +34,7 @@ import { Uploads } from './sources/uploads.service.js'
 const SOURCES = [
   DataRoots,
   ClassFolders,
+  ListedImages,
   TextLists,
   SourcesRepository,
   Sources,

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, gzipSync } from 'node:zlib'
 import { ArchiveFormat, DatasetState, type Source } from '@fovea/proto/datasets/v1/datasets'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tools } from '../../support/tools.js'
+import { inArchive, run, tar, zip } from './archives.js'
 import { drawFolder } from './pictures.js'
 import { asUser, ended, made, PROJECT, refused, type Started, startDatasets, until } from './service.js'
 
@@ -15,23 +15,8 @@ let service: Started
 let folder: string
 
 const file = (name: string) => join(service.data, name)
-const run = (command: string, args: string[], cwd: string) => execFileSync(command, args, { cwd })
-const inArchive = (path: string): Source => ({ from: { $case: 'archive', value: { path } } })
 const inUpload = (upload: string): Source => ({ from: { $case: 'upload', value: { upload } } })
 const build = async (name: string, source: Source) => ended(service, made(await service.create({ name, source })).id)
-/** Members of a zip as a script writes them: names that no folder could hold. */
-const zip = (path: string, script: string) =>
-  run(
-    tools().python,
-    ['-c', `import zipfile\nwith zipfile.ZipFile(${JSON.stringify(path)}, 'w', zipfile.ZIP_DEFLATED) as z:\n${script}`],
-    service.data,
-  )
-const tar = (path: string, script: string) =>
-  run(
-    tools().python,
-    ['-c', `import tarfile, io\nwith tarfile.open(${JSON.stringify(path)}, 'w') as t:\n${script}`],
-    service.data,
-  )
 
 beforeAll(async () => {
   service = await startDatasets()
@@ -56,21 +41,6 @@ describe('an archive below a data root', () => {
     })
     expect(again).toMatchObject({ state: DatasetState.READY, filesTotal: 14 })
   })
-
-  it.each(['ships.tar', 'ships.tar.gz', 'ships.zip'])(
-    '%s cut short is refused with a reason, at each tenth',
-    async name => {
-      const bytes = readFileSync(file(name))
-      for (const tenth of [0, 1, 5, 9]) {
-        const path = file(`cut-${tenth}-${name}`)
-        writeFileSync(path, bytes.subarray(0, Math.floor((bytes.length * tenth) / 10)))
-        const dataset = await build(`cut ${tenth} ${name}`, inArchive(path))
-        expect(dataset.state).toBe(DatasetState.FAILED)
-        expect(dataset.reason).toMatch(/The archive cannot be read|at least two classes/)
-        expect(dataset.remedy).not.toBe('')
-      }
-    },
-  )
 
   it('climbs nowhere: each bad member has its reason', async () => {
     const good = `  for c in 'ab':\n    for n in range(3): z.write('set/ships/ship/000%d.ppm' % n, '%s/%d.ppm' % (c, n))\n`

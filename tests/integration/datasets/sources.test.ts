@@ -108,7 +108,7 @@ describe('text lists', () => {
       '/etc/a.png 1',
       '.hidden/a.ppm 1',
       'ship/way-out.ppm 1',
-      'http://host/a.png 0',
+      'ftp://host/a.png 0',
     ]
     const train = [lines('0', 'no ship', 0, 9), '', 'ship/my own ship.ppm 1', lines('1', 'ship', 0, 5), ...bad].join(
       '\r\n',
@@ -131,7 +131,7 @@ describe('text lists', () => {
       `train list, line 20: /etc/a.png: it lies outside the data root ${service.data}`,
       `train list, line 21: ${folder}/.hidden/a.ppm: hidden files and folders are not read`,
       `train list, line 22: ${folder}/ship/way-out.ppm: its link leads outside the data root`,
-      'train list, line 23: http://host/a.png 0: images at a URL are not fetched; download them below a data root',
+      'train list, line 23: ftp://host/a.png 0: only http:// and https:// are fetched',
     ])
     expect(dataset.source?.from).toMatchObject({ $case: 'lists', value: { imageFolder: folder } })
   })

@@ -1,10 +1,14 @@
 import { isHidden, isImageName, isReadableName } from './file-names.js'
 
+const FILES_PER_FOLDER = 1000
 const DEEPEST = 32
 const LONGEST_NAME = 1024
 const CONTROL = /[\0]/
 
 export type MemberKind = 'file' | 'folder' | 'link' | 'special' | 'encrypted'
+
+/** The name of the nth file unpacked, whatever it was called. */
+export const unpackedName = (number: number) => `${Math.floor(number / FILES_PER_FOLDER)}/${number}`
 
 /** What a member of an archive is: its path, `undefined` when it is passed over, or why it is rejected. Nothing is written under its name. */
 export function readMember(

@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { AppError, messageOf } from '@fovea/service-kit'
 import { extract } from 'tar-stream'
 import { type Entry, fromFd, getFileNameLowLevel, type ZipFile } from 'yauzl'
-import { type MemberKind, readMember } from './archive-member.js'
+import { type MemberKind, readMember, unpackedName } from './archive-member.js'
 import { Rejections } from './listing.js'
 
 export interface UnpackedFile {
@@ -21,7 +21,7 @@ const MOST_MEMBERS = 5_000_000
 /** Pictures hardly shrink: an archive that grows beyond this is made to fill a disk. */
 const MOST_GROWTH = 200
 const FREE_BYTES = 64 * 2 ** 20
-const FILES_PER_FOLDER = 1000
+const BLOCK = 512
 const LINK = 0o120000
 const TYPE = 0o170000
 
@@ -50,7 +50,7 @@ export class Unpacking {
 
   async tar(source: Readable, isZipped: boolean): Promise<void> {
     const unpacked = extract()
-    const stages = isZipped ? [source, createGunzip(), this.counting(), unpacked] : [source, unpacked]
+    const stages = isZipped ? [source, createGunzip(), this.counting(), whole, unpacked] : [source, whole, unpacked]
     const fed = pipeline(stages as [Readable, ...NodeJS.ReadWriteStream[]] as never, { signal: this.signal })
     fed.catch(() => undefined)
     try {
@@ -108,10 +108,10 @@ export class Unpacking {
     this.seen.add(read.path)
     this.grow(bytes)
     const number = this.files.length
-    const file = `${Math.floor(number / FILES_PER_FOLDER)}/${number}`
+    const file = unpackedName(number)
     const chunks: Buffer[] = []
     for await (const chunk of await openIt()) chunks.push(chunk as Buffer)
-    if (number % FILES_PER_FOLDER === 0) await mkdir(dirname(join(this.folder, file)), { recursive: true })
+    await mkdir(dirname(join(this.folder, file)), { recursive: true })
     await writeFile(join(this.folder, file), Buffer.concat(chunks))
     this.files.push({ path: read.path, file })
   }
@@ -143,6 +143,16 @@ export class Unpacking {
       error instanceof AppError || (typeof code === 'string' && /^(E[A-Z]+|NoSuch|NotFound|Slow)/.test(code))
     return isOurs ? error : damaged(messageOf(error))
   }
+}
+
+/** A tar ends with an empty block: one that is cut short between two members shows it by nothing else. */
+async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let end = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    end = Buffer.concat([end, chunk.subarray(-BLOCK)]).subarray(-BLOCK)
+    yield chunk
+  }
+  if (end.length < BLOCK || end.some(byte => byte !== 0)) throw damaged('it ends too early')
 }
 
 const damaged = (what: string) =>

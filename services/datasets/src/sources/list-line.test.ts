@@ -9,6 +9,7 @@ describe('a line of a list', () => {
     ['/other/a.png 1', { path: '/other/a.png', label: 1 }],
     ['ünïcode 船.png 1', { path: '/data/ünïcode 船.png', label: 1 }],
     ['../a.png 1', { path: '/a.png', label: 1 }],
+    ['https://host/a?b=c d 1', { path: 'https://host/a?b=c d', label: 1 }],
   ])('%j', (line, expected) => expect(readListLine(line, 3, '/data')).toEqual(expected))
 
   it('passes over blank lines', () => expect(readListLine(' \t', 3, '/data')).toBeUndefined())
@@ -21,7 +22,7 @@ describe('a line of a list', () => {
     ['a.png 3', 'no label 3: the labels are 0 to 2'],
     ['a\u0000.png 1', 'control character'],
     ['a\uFFFD.png 1', 'UTF-8'],
-    ['http://host/a.png 1', 'URL'],
+    ['ftp://host/a.png 1', 'only http:// and https://'],
     ['notes.txt 1', 'not an image file name'],
     [`${'x'.repeat(5000)}.png 1`, 'longer than 4096'],
   ])('%j: %s', (line, fault) =>

@@ -1,11 +1,13 @@
 import { normalize } from 'node:path'
 import { isImageName, isReadableName } from './file-names.js'
 
-/** A line of a list: an image and its label, or what is wrong with it. */
+/** A line of a list: an image, by its whole path or its URL, and its label; or what is wrong with it. */
 export type ListLine = { path: string; label: number } | { fault: string }
 
 const LONGEST_LINE = 4096
 const CONTROL = /\p{Cc}/u
+
+export const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
 
 /**
  * `path label-number`, the path with any spaces; undefined for a blank line. A relative path is made whole from `folder`; whether it may be read is for
@@ -24,7 +26,8 @@ export function readListLine(line: string, labels: number, folder: string): List
   if (label >= labels) return { fault: `there is no label ${label}: the labels are 0 to ${labels - 1}` }
   if (CONTROL.test(path)) return { fault: 'its path holds a control character' }
   if (!isReadableName(path)) return { fault: 'its path is not valid UTF-8' }
-  if (/^[a-z]+:\/\//i.test(path)) return { fault: 'images at a URL are not fetched; download them below a data root' }
+  // What lies there is known when it is fetched; its name says nothing.
+  if (isUrl(path)) return /^https?:/i.test(path) ? { path, label } : { fault: 'only http:// and https:// are fetched' }
   const whole = normalize(path.startsWith('/') ? path : `${folder}/${path}`)
   return isImageName(whole) ? { path: whole, label } : { fault: 'not an image file name' }
 }

@@ -98,7 +98,7 @@ export class Sources {
         return { classes: names, images, rejected, bytes: { kind: 'place', ...at } }
       }
       case 'lists':
-        return this.lists.list(origin, { root, folder }, signal)
+        return this.lists.list(row, origin, { root, folder }, signal)
       case 'dataset':
         return this.listed(project, origin.source)
       case 'archive': {

@@ -10,8 +10,9 @@ import { DataRoots } from './data-roots.service.js'
 import { hiddenPart, isBelow } from './file-names.js'
 import { linesOf } from './lines.js'
 import { followLink } from './links.client.js'
-import { readLabels, readListLine } from './list-line.js'
-import { type Listing, Rejections, type SourceImage } from './listing.js'
+import { isUrl, readLabels, readListLine } from './list-line.js'
+import { type ListedImage, ListedImages } from './listed-images.service.js'
+import { type Listing, Rejections } from './listing.js'
 import type { ListFile, Origin, Place } from './origin.js'
 
 type Lists = Extract<Origin, { kind: 'lists' }>
@@ -34,6 +35,7 @@ export class TextLists {
   constructor(
     private readonly roots: DataRoots,
     private readonly objects: ObjectStore,
+    private readonly images: ListedImages,
   ) {}
 
   /** The lists by their real paths (texts are kept below `prefix`) and the classes; or what is wrong with them. */
@@ -82,10 +84,16 @@ export class TextLists {
     return { origin, classes, place: images }
   }
 
-  async list(origin: Lists, place: Place, signal: AbortSignal): Promise<Listing> {
+  async list(
+    dataset: { id: string; project: string },
+    origin: Lists,
+    place: Place,
+    signal: AbortSignal,
+  ): Promise<Listing> {
     const classes = await this.labelsNow(origin)
-    const images: SourceImage[] = []
+    const listed: ListedImage[] = []
     const rejections = new Rejections()
+    let hasUrls = false
     for (const part of ['train', 'validation', 'test'] as const) {
       const list = origin[part]
       if (!list) continue
@@ -102,14 +110,18 @@ export class TextLists {
           rejections.add(`${at}: ${line.slice(0, 200)}`, read.fault)
           continue
         }
-        const image: SourceImage = { path: shown(read.path, place.folder), label: read.label, ...(split && { split }) }
+        const image = { path: shown(read.path, place.folder), label: read.label, ...(split && { split }) }
         // A place is kept at once, so that the order is the list's.
-        const slot = images.push(image) - 1
+        const slot = listed.push({ image, from: read.path, at }) - 1
+        if (isUrl(read.path)) {
+          hasUrls = true
+          continue
+        }
         batch.push(
           this.fault(read.path, place.root).then(fault => {
             if (!fault) return
             rejections.add(`${at}: ${read.path}`, fault)
-            delete images[slot]
+            delete listed[slot]
           }),
         )
         if (batch.length < WIDTH) continue
@@ -118,12 +130,13 @@ export class TextLists {
       }
       await Promise.all(batch)
     }
-    return {
-      classes,
-      images: images.filter(image => image !== undefined),
-      rejected: rejections.all,
-      bytes: { kind: 'place', ...place },
+    const there = listed.filter(one => one !== undefined)
+    if (!hasUrls) {
+      const images = there.map(({ image }) => image)
+      return { classes, images, rejected: rejections.all, bytes: { kind: 'place', ...place } }
     }
+    const kept = await this.images.keep(dataset, there, place, (path, reason) => rejections.add(path, reason), signal)
+    return { classes, ...kept, rejected: rejections.all }
   }
 
   /** A few images of a training list on the server, of each label in turn; or why there are none. */
@@ -139,7 +152,7 @@ export class TextLists {
     for await (const line of linesOf(await this.open({ path: at.folder }))) {
       if (++lines > MOST_PREVIEWED) break
       const read = readListLine(line, Number.POSITIVE_INFINITY, place.folder)
-      if (!read || 'fault' in read) continue
+      if (!read || 'fault' in read || isUrl(read.path)) continue
       const own = byLabel.get(read.label) ?? []
       if (own.length < count) byLabel.set(read.label, [...own, read.path])
     }

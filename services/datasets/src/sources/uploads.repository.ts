@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
+import { v7 } from 'uuid'
 
 export type UploadFormat = 'archive' | 'tar-parts'
 
@@ -41,6 +42,19 @@ export class UploadsRepository {
   async keep(project: string, id: string, number: number): Promise<void> {
     const sql = `UPDATE upload SET kept = array_append(kept, $3::int) WHERE project = $1 AND id = $2 AND NOT $3::int = ANY(kept)`
     await this.database.query(sql, [project, id, number])
+  }
+
+  /** Room for what a build itself brings; asked for again, it is the same. */
+  async begin({ id, project }: { id: string; project: string }): Promise<string> {
+    const given = { name: '', format: 'tar-parts' as const, pieces: 0, bytes: 0, by: '' }
+    const { id: upload } = await this.make({ id: v7(), project, key: `dataset ${id}`, ...given })
+    await this.database.query('UPDATE dataset SET upload = $3 WHERE project = $1 AND id = $2', [project, id, upload])
+    return upload
+  }
+
+  async end(project: string, id: string, { count, bytes }: { count: number; bytes: number }): Promise<void> {
+    const sql = `UPDATE upload SET pieces = $3, bytes = $4, kept = ARRAY(SELECT generate_series(0, $3 - 1)) WHERE project = $1 AND id = $2`
+    await this.database.query(sql, [project, id, count, bytes])
   }
 
   /** Uploads older than a day that nothing is made of. */
