@@ -80,8 +80,8 @@ export class ListedImages {
 
   private async fetch(url: string, failures: Map<string, number>): Promise<Buffer | string> {
     const host = URL.canParse(url) ? new URL(url).host : ''
-    const failed = failures.get(host) ?? 0
-    if (failed >= PATIENCE) return `${host} failed ${PATIENCE} times in a row and is not asked again`
+    const failed = () => failures.get(host) ?? 0
+    if (failed() >= PATIENCE) return `${host} failed ${PATIENCE} times in a row and is not asked again`
     try {
       const { body } = await fetchOutside(url, this.config.FOVEA_FETCH_ALLOW, LIMITS)
       failures.delete(host)
@@ -89,7 +89,7 @@ export class ListedImages {
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error
       // That one image is missing or too large says nothing about the next.
-      if (error.code === 'url-timeout' || error.code === 'url-unreachable') failures.set(host, failed + 1)
+      if (error.code === 'url-timeout' || error.code === 'url-unreachable') failures.set(host, failed() + 1)
       return error.message
     }
   }
