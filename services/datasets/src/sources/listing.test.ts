@@ -22,3 +22,13 @@ it('tells so many rejected files one by one and counts the rest', () => {
   expect(rejections.all).toHaveLength(100_001)
   expect(rejections.all.at(-1)).toEqual({ path: '', reason: 'and 2,345 more' })
 })
+
+it.each([
+  ['a\u0000b', 'a\uFFFDb'],
+  ['🚢'.slice(0, 1), '\uFFFD'],
+  ['🚢\n', '🚢\n'],
+])('tells %j in signs that a database holds', (path, kept) => {
+  const rejections = new Rejections()
+  rejections.add(path, path)
+  expect(rejections.all).toEqual([{ path: kept, reason: kept }])
+})

@@ -22,13 +22,17 @@ export interface Listing {
 /** Rejected files that a listing tells one by one; a mistake in a list of millions is told often enough. */
 const MOST_REJECTED = 100_000
 
+/** What no JSON of a database holds: zero bytes, and halves of signs that were cut. */
+const UNSTORABLE = /\0|\p{Cs}/gu
+const storable = (text: string) => text.replace(UNSTORABLE, '\uFFFD')
+
 /** Collects rejected files up to a limit; the rest is counted. */
 export class Rejections {
   private readonly kept: RejectedFile[] = []
   private more = 0
 
   add(path: string, reason: string): void {
-    if (this.kept.length < MOST_REJECTED) this.kept.push({ path, reason })
+    if (this.kept.length < MOST_REJECTED) this.kept.push({ path: storable(path), reason: storable(reason) })
     else this.more += 1
   }
 
