@@ -6,12 +6,14 @@ carries the `id` of its request, a string or integer chosen by the caller. Stand
 
 The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
 
-- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize"}}` + one file →
+- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize", "mirror"?}}` + one file →
   `{"id", "height", "width", "channels", "conversion"?}` + raw pixels, H×W×C uint8;
 - `{"type": "thumbnail", "id", "maxSide"}` + one file → `{"id", "format": "jpeg"}` + a JPEG file that fits into
   maxSide×maxSide (at most 4096), never enlarged;
 - `{"type": "encode", "id", "height", "width", "channels", "format": "png"}` + raw pixels → `{"id", "format": "png"}` +
   a PNG file;
+- `{"type": "preview", "id", "recipe", "root", "paths"}` (at most 64 absolute paths) → `{"id", "pictures": [{"bytes"} or
+  {"code", "reason"}]}` + the PNG files of the recipe's pixels, one after another, in the order given;
 - `{"type": "shard", "id", "recipe", "root", "images": [{"path", "label"}], "output"}` (all paths absolute) → any number
   of `{"id", "done", "total"}`, at most one each 200 ms, then `{"id", "count", "rejected": [{"index", "code",
   "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32, `images` uint8

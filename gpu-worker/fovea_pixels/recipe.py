@@ -13,12 +13,13 @@ from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey."""
+    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey. `is_mirrored`: turned left to right."""
 
     height: int
     width: int
     channels: int
     resize: ResizeMode
+    is_mirrored: bool = False
 
     @property
     def pixel_bytes(self) -> int:
@@ -30,7 +31,7 @@ class Recipe:
 
 
 def read_recipe(value: object) -> Recipe:
-    """Reads `{height, width, channels, resize}`; raises BAD_REQUEST with the field at fault."""
+    """Reads `{height, width, channels, resize, mirror?}`; raises BAD_REQUEST with the field at fault."""
     if not isinstance(value, Mapping):
         raise PixelError(BAD_REQUEST, "recipe must be an object with height, width, channels and resize")
     height = read_integer(value, "height", 1, MAX_SIDE)
@@ -41,7 +42,10 @@ def read_recipe(value: object) -> Recipe:
     resize = value.get("resize")
     if resize not in RESIZE_MODES:
         raise PixelError(BAD_REQUEST, f"resize must be one of {', '.join(RESIZE_MODES)}, got {resize!r:.40}")
-    recipe = Recipe(height, width, channels, cast(ResizeMode, resize))
+    is_mirrored = value.get("mirror", False)
+    if not isinstance(is_mirrored, bool):
+        raise PixelError(BAD_REQUEST, f"mirror must be true or false, got {is_mirrored!r:.40}")
+    recipe = Recipe(height, width, channels, cast(ResizeMode, resize), is_mirrored)
     if recipe.pixel_bytes > MAX_PIXEL_BYTES:
         raise PixelError(
             BAD_REQUEST,

@@ -23,6 +23,13 @@ def render(data: bytes, recipe: Recipe, out: Pixels) -> str:
 
     Raises PixelError with a reason for people; `out` is undefined then.
     """
+    conversion = _render(data, recipe, out)
+    if recipe.is_mirrored:
+        out[...] = out[:, ::-1].copy()
+    return conversion
+
+
+def _render(data: bytes, recipe: Recipe, out: Pixels) -> str:
     if _copy_same_size(data, recipe, out):
         return ""
     decoded = decode(data)

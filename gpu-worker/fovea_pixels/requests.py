@@ -8,6 +8,7 @@ from typing import Any
 
 from fovea_pixels.errors import BAD_REQUEST, PixelError
 from fovea_pixels.limits import MAX_SIDE
+from fovea_pixels.preview import MAX_PREVIEW, PreviewOrder
 from fovea_pixels.recipe import read_integer, read_recipe
 from fovea_pixels.shard import ShardOrder
 from fovea_pixels.tasks import Encode, Render, Task, Thumbnail
@@ -38,7 +39,7 @@ def read_task(header: Mapping[str, Any], payload: bytes) -> Task:
                 f"{form.height}×{form.width}×{form.channels} pixels must be {expected:,} bytes of 1 or 3 channels, got {len(payload):,}",
             )
         return form
-    raise PixelError(BAD_REQUEST, f"type must be image, thumbnail, encode, shard or cancel, got {kind!r:.40}")
+    raise PixelError(BAD_REQUEST, f"type must be image, thumbnail, encode, preview, shard or cancel, got {kind!r:.40}")
 
 
 def read_shard_order(header: Mapping[str, Any]) -> ShardOrder:
@@ -55,6 +56,14 @@ def read_shard_order(header: Mapping[str, Any]) -> ShardOrder:
         paths.append(path)
         labels.append(label)
     return ShardOrder(read_recipe(header.get("recipe")), _absolute(header, "root"), paths, labels, _absolute(header, "output"))
+
+
+def read_preview_order(header: Mapping[str, Any]) -> PreviewOrder:
+    """Reads a request for a preview. Raises BAD_REQUEST."""
+    paths = header.get("paths")
+    if not isinstance(paths, list) or len(paths) > MAX_PREVIEW or not all(isinstance(path, str) for path in paths):
+        raise PixelError(BAD_REQUEST, f"paths must be a list of at most {MAX_PREVIEW} texts")
+    return PreviewOrder(read_recipe(header.get("recipe")), _absolute(header, "root"), paths)
 
 
 def _absolute(header: Mapping[str, Any], name: str) -> str:

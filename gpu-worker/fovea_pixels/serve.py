@@ -13,10 +13,11 @@ from typing import Final
 from fovea_pixels.arena import Arena
 from fovea_pixels.decoder import Bounds, Decoder, DecoderUnavailableError
 from fovea_pixels.errors import BAD_REQUEST, CANCELLED, TOO_LARGE, PixelError
+from fovea_pixels.preview import draw_preview
 from fovea_pixels.protocol import MAX_PAYLOAD_BYTES, VERSION, Frame, Inbox, ProtocolError, send
-from fovea_pixels.requests import read_shard_order, read_task
+from fovea_pixels.requests import read_preview_order, read_shard_order, read_task
 from fovea_pixels.shard import ShardBuild
-from fovea_pixels.tasks import LENGTH_BYTES, Render
+from fovea_pixels.tasks import Render, answered
 
 _PROGRESS_SECONDS: Final = 0.2
 Id = str | int
@@ -76,6 +77,8 @@ class Server:
                 )
             if header.get("type") == "shard":
                 self._take_shard(id, frame)
+            elif header.get("type") == "preview":
+                self._answer_preview(id, frame)
             elif header.get("type") == "cancel":
                 self._cancel(id)
             else:
@@ -99,10 +102,14 @@ class Server:
                 answer["conversion"] = verdict.text
             send(self._stdout, answer, arena.output[: recipe.pixel_bytes])
             return
-        length = int.from_bytes(arena.output[:LENGTH_BYTES], "little")
-        picture = arena.output[LENGTH_BYTES : LENGTH_BYTES + length]
+        picture = answered(arena)
         format = "png" if bytes(picture[:4]) == b"\x89PNG" else "jpeg"
         send(self._stdout, {"id": id, "format": format}, picture)
+
+    def _answer_preview(self, id: Id, frame: Frame) -> None:
+        drawn = draw_preview(read_preview_order(frame.header), self._arena, self._decoder)
+        pictures = [{"code": one.code, "reason": one.reason} if isinstance(one, PixelError) else {"bytes": len(one)} for one in drawn]
+        send(self._stdout, {"id": id, "pictures": pictures}, b"".join(one for one in drawn if isinstance(one, bytes)))
 
     def _take_shard(self, id: Id, frame: Frame) -> None:
         if any(shard.id == id for shard in self._shards):

@@ -1,4 +1,4 @@
-"""What the decoder does: render files, draw a thumbnail, encode pixels as PNG. Runs without any right."""
+"""What the decoder does: render files, draw them as pictures, encode pixels as PNG. Runs without any right."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ class Render:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """Slot 0's file becomes a PNG of what the recipe makes of it; the output begins with its length."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
 class Thumbnail:
     """Slot 0's file becomes a JPEG of at most `max_side` pixels a side; the output begins with its length."""
 
@@ -39,8 +46,8 @@ class Encode:
     channels: int
 
 
-Task = Render | Thumbnail | Encode
-LENGTH_BYTES = 8
+Task = Render | Draw | Thumbnail | Encode
+_LENGTH_BYTES = 8
 
 
 def prepare() -> None:
@@ -62,6 +69,8 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
                 conversion = render(arena.file(index), task.recipe, rows[index])
                 if conversion:
                     verdict = Verdict("", conversion)
+            elif isinstance(task, Draw):
+                _answer(arena, draw(arena.file(index), task.recipe))
             elif isinstance(task, Thumbnail):
                 _answer(arena, draw_thumbnail(arena.file(index), task.max_side))
             elif isinstance(task, Encode):
@@ -73,6 +82,13 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
         except Exception as error:  # One picture never takes the others with it.
             verdict = Verdict(DAMAGED, f"damaged: the decoder failed on it ({type(error).__name__}: {error})")
         arena.pass_verdict(index, verdict)
+
+
+def draw(data: bytes, recipe: Recipe) -> bytes:
+    """A PNG of the recipe's pixels, as training sees them."""
+    pixels = np.empty(recipe.shape, np.uint8)
+    render(data, recipe, pixels)
+    return encode_png(pixels.tobytes(), Encode(*recipe.shape))
 
 
 def draw_thumbnail(data: bytes, max_side: int) -> bytes:
@@ -93,7 +109,13 @@ def encode_png(pixels: bytes, form: Encode) -> bytes:
 
 
 def _answer(arena: Arena, payload: bytes) -> None:
-    if len(payload) + LENGTH_BYTES > len(arena.output):
+    if len(payload) + _LENGTH_BYTES > len(arena.output):
         raise PixelError(TOO_LARGE, f"the picture made of it takes {len(payload):,} bytes, more than can be answered")
-    arena.output[:LENGTH_BYTES] = len(payload).to_bytes(LENGTH_BYTES, "little")
-    arena.output[LENGTH_BYTES : LENGTH_BYTES + len(payload)] = payload
+    arena.output[:_LENGTH_BYTES] = len(payload).to_bytes(_LENGTH_BYTES, "little")
+    arena.output[_LENGTH_BYTES : _LENGTH_BYTES + len(payload)] = payload
+
+
+def answered(arena: Arena) -> memoryview:
+    """The one picture that the decoder drew, at most the output."""
+    length = int.from_bytes(arena.output[:_LENGTH_BYTES], "little")
+    return arena.output[_LENGTH_BYTES : _LENGTH_BYTES + length]

@@ -6,6 +6,15 @@ const handle = 'local'
 /** A row that is nowhere: on one machine there are no members. */
 const nowhere = '018f0000-0000-7000-8000-0000000000ff'
 
+const sourceUpload = () => ({
+  projectId: PROJECT,
+  name: 'ships.zip',
+  format: 'ZIP',
+  pieces: 1,
+  bytes: 1,
+  idempotencyKey: randomUUID(),
+})
+
 /** What each document is asked with; a mutation makes afresh what it changes, before the counting. */
 export const variables: Record<string, (world: World) => object | Promise<object>> = {
   Shell: () => ({ handle }),
@@ -34,6 +43,14 @@ export const variables: Record<string, (world: World) => object | Promise<object
   HomeDatasets: () => ({ handle, sort: 'ACTIVITY', reverse: false }),
   SampleFolders: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
   CompletePath: ({ folders }) => ({ handle, typed: `${folders.root}/` }),
+  PreviewSource: ({ folders }) => ({ handle, source: { folder: { folder: `${folders.root}/good` } }, recipe: {} }),
+  SourceChoices: () => ({ handle }),
+  NewDatasetTemplate: ({ dataset }) => ({ id: dataset }),
+  CreateSourceUpload: () => ({ input: sourceUpload() }),
+  CheckPieces: async world => ({
+    uploadId: await world.newSourceUpload(sourceUpload()),
+    pieces: [{ number: 0, bytes: 1, crc32: 0 }],
+  }),
   NewModelChoices: () => ({ handle }),
   NewModelTemplate: ({ run }) => ({ id: run }),
   DatasetPage: ({ dataset }) => ({ id: dataset }),

@@ -83,6 +83,14 @@ export class World {
     return createUpload.id
   }
 
+  async newSourceUpload(input: object): Promise<string> {
+    const { createSourceUpload } = await this.platform.ask(
+      'mutation ($input: SourceUploadInput!) { createSourceUpload(input: $input) { ... on SourceUpload { id } } }',
+      { input },
+    )
+    return createSourceUpload.id
+  }
+
   /** A run that waits for the device. */
   queuedRun = async (): Promise<string> => this.reaches(await this.createRun(this.models[1] as string, 1), 'QUEUED')
 

@@ -1,28 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../support/browser.js'
 import { type Platform, platform } from '../support/platform.js'
+import { ARTEFACTS, draw, openPage, STEP_MS, WAIT_MS } from './console.js'
 
-const run = promisify(execFile)
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const ARTEFACTS = join(ROOT, 'tests/artefacts')
 const PICTURES = 240
 const EPOCHS = 6
-/** For a build or a run on a busy machine; for one step of a page. */
-const WAIT_MS = 240_000
-const STEP_MS = 20_000
-
-/** Pictures that the project draws itself: some to learn from, others to be asked about. */
-async function draw(folder: string, count: number, seed: number): Promise<void> {
-  const python = process.env['FOVEA_TOOLS_PYTHON'] || 'python3'
-  const words = ['-m', 'fovea_samples', folder, '--count', `${count}`, '--seed', `${seed}`]
-  await run(python, words, { env: { ...process.env, PYTHONPATH: join(ROOT, 'gpu-worker') }, timeout: WAIT_MS })
-}
 
 describe('the way of a newcomer through the pages', () => {
   let world: Platform
@@ -41,17 +25,9 @@ describe('the way of a newcomer through the pages', () => {
     mkdirSync(ARTEFACTS, { recursive: true })
     await draw(folder, PICTURES, 1)
     await draw(unseen, 2, 2)
-    browser = await openBrowser()
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' })
-    page.setDefaultTimeout(STEP_MS)
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('console', message => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    page.on('request', request => {
-      if (request.url().endsWith('/graphql') && request.postData()?.includes('"query"'))
-        complaints.push(`a document was sent as text: ${request.postData()?.slice(0, 80)}`)
-    })
+    const opened = await openPage(complaints)
+    browser = opened.browser
+    page = opened.page
   }, WAIT_MS)
 
   afterAll(async () => {

@@ -6,6 +6,10 @@ graphql(`
   fragment DatasetParts on Dataset {
     id name state reason remedy classes counts { split total } filesDone filesTotal etaSeconds
     rejectedCount rejected { path reason } startedAt endedAt createdAt diskBytes
+    recipe {
+      width height channels resize validationPercent testPercent seed mirror classes merged { name from }
+      minPerClass maxPerClass
+    }
   }
   fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }
   fragment RunParts on Run {
@@ -111,3 +115,13 @@ export const CreateToken = graphql(`
 export const RemoveToken = graphql(
   `mutation RemoveToken($id: ID!) { removeToken(id: $id) { __typename ... on Removed { id } ...RefusalParts } }`,
 )
+export const CreateSourceUpload = graphql(`
+  mutation CreateSourceUpload($input: SourceUploadInput!) {
+    createSourceUpload(input: $input) { __typename ... on SourceUpload { id pieces kept } ...RefusalParts }
+  }
+`)
+export const CheckPieces = graphql(`
+  mutation CheckPieces($uploadId: ID!, $pieces: [PieceInput!]!) {
+    checkPieces(uploadId: $uploadId, pieces: $pieces) { number isKept url }
+  }
+`)

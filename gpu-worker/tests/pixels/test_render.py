@@ -143,3 +143,15 @@ def test_grey_is_weighted() -> None:
 
 def test_a_recipe_has_a_byte_count() -> None:
     assert Recipe(2, 3, 3, "squash").pixel_bytes == 18
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize("resize", ["squash", "fill"])
+def test_mirrored_is_the_same_turned_left_to_right(form: str, resize: str) -> None:
+    data = encode(draw(32, 48, seed=3), form)
+    plain, _ = rendered(data, 32, 32, 3, resize)
+    recipe = read_recipe({"height": 32, "width": 32, "channels": 3, "resize": resize, "mirror": True})
+    out = np.empty(recipe.shape, np.uint8)
+    render(data, recipe, out)
+    assert (out == plain[:, ::-1]).all()
+    assert not (out == plain).all()

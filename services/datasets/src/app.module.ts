@@ -22,8 +22,27 @@ import { Pictures } from './pictures/pictures.service.js'
 import { Pixels } from './pixels/pixels.client.js'
 import { ClassFolders } from './sources/class-folders.service.js'
 import { DataRoots } from './sources/data-roots.service.js'
+import { ListedImages } from './sources/listed-images.service.js'
+import { Previews } from './sources/previews.service.js'
+import { SourceFiles } from './sources/source-files.service.js'
+import { SourcesRepository } from './sources/sources.repository.js'
+import { Sources } from './sources/sources.service.js'
+import { TextLists } from './sources/text-lists.service.js'
+import { UploadsRepository } from './sources/uploads.repository.js'
+import { Uploads } from './sources/uploads.service.js'
 
-const SOURCES = [DataRoots, ClassFolders]
+const SOURCES = [
+  DataRoots,
+  ClassFolders,
+  ListedImages,
+  TextLists,
+  SourcesRepository,
+  Sources,
+  SourceFiles,
+  UploadsRepository,
+  Uploads,
+  Previews,
+]
 const DATASETS = [DatasetsRepository, Announcer, Datasets]
 const BUILDS = [BuildsRepository, Leases, WorkFolder, Scan, Encode, Finish, Tidy, Builds, BuildProcessor, Sweep]
 const PICTURES = [PicturesRepository, Pixels, Pictures, Images]

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { baseConfig, databaseConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
+import { baseConfig, databaseConfig, fetchConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
 import { z } from 'zod'
 import { SHARD_BYTES } from './builds/shard-plan.js'
 
@@ -7,6 +7,7 @@ const schema = baseConfig
   .extend(grpcConfig.shape)
   .extend(databaseConfig.shape)
   .extend(s3Config.shape)
+  .extend(fetchConfig.shape)
   .extend({
     /** Folders below which datasets may be made, separated by colons; none by default. */
     FOVEA_DATA_ROOTS: z

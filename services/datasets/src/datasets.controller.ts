@@ -1,18 +1,24 @@
 import type { Acknowledged, PageRequest, Ref, Refs } from '@fovea/proto/common/v1/common'
 import {
+  type CheckPiecesRequest,
   type CompletePathRequest,
   type CreateDatasetRequest,
+  type CreateSourceUploadRequest,
   type DatasetResult,
   DatasetsServiceService,
   type HoldDatasetRequest,
   type ListImagesRequest,
   type PictureRequest,
+  type PreviewSourceRequest,
+  type SourceUploadResult,
 } from '@fovea/proto/datasets/v1/datasets'
 import { Needs, type Served, Serves } from '@fovea/service-kit'
 import { Datasets, type Outcome } from './datasets/datasets.service.js'
 import { Images } from './pictures/images.service.js'
 import { Pictures } from './pictures/pictures.service.js'
 import { DataRoots } from './sources/data-roots.service.js'
+import { Previews } from './sources/previews.service.js'
+import { Uploads } from './sources/uploads.service.js'
 
 const result = (outcome: Outcome): DatasetResult => ({
   result:
@@ -26,6 +32,8 @@ export class DatasetsController implements Served<typeof DatasetsServiceService>
     private readonly images: Images,
     private readonly pictures: Pictures,
     private readonly roots: DataRoots,
+    private readonly uploads: Uploads,
+    private readonly previews: Previews,
   ) {}
 
   @Needs('editor')
@@ -65,8 +73,8 @@ export class DatasetsController implements Served<typeof DatasetsServiceService>
   }
 
   @Needs('editor')
-  completePath({ typed }: CompletePathRequest) {
-    return this.roots.complete(typed)
+  completePath({ typed, withFiles }: CompletePathRequest) {
+    return this.roots.complete(typed, withFiles)
   }
 
   @Needs('editor')
@@ -78,5 +86,21 @@ export class DatasetsController implements Served<typeof DatasetsServiceService>
   async releaseDataset({ project, model, dataset }: HoldDatasetRequest): Promise<Acknowledged> {
     await this.datasets.release(project, model, dataset)
     return {}
+  }
+
+  @Needs('editor')
+  async createSourceUpload(request: CreateSourceUploadRequest): Promise<SourceUploadResult> {
+    const made = await this.uploads.create(request)
+    return { result: 'code' in made ? { $case: 'refusal', value: made } : { $case: 'upload', value: made } }
+  }
+
+  @Needs('editor')
+  async checkPieces(request: CheckPiecesRequest) {
+    return { pieces: await this.uploads.check(request) }
+  }
+
+  @Needs('editor')
+  previewSource(request: PreviewSourceRequest) {
+    return this.previews.of(request)
   }
 }

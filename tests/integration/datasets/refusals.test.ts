@@ -127,13 +127,16 @@ describe('a second dataset', () => {
 })
 
 it('completes paths below the data roots alone', async () => {
-  const complete = (typed: string) => asUser(() => service.datasets.completePath({ project: PROJECT, typed }))
+  const complete = (typed: string, withFiles = false) =>
+    asUser(() => service.datasets.completePath({ project: PROJECT, typed, withFiles }))
   const { data } = service
   const roots = [data, join(data, '.opened')]
   expect(await complete('')).toEqual({ paths: roots, roots })
   expect(await complete(data.slice(0, 6))).toMatchObject({ paths: roots })
   expect((await complete(`${data}/g`)).paths).toEqual([`${data}/good`])
   expect((await complete(`${data}/.opened/`)).paths).toEqual([`${data}/.opened/set`])
+  expect((await complete(`${data}/f`)).paths).toEqual([])
+  expect((await complete(`${data}/f`, true)).paths).toEqual([`${data}/file.txt`])
   expect((await complete(`${data}/good/`)).paths).toEqual([`${data}/good/no ship`, `${data}/good/ship`])
   for (const typed of ['/etc/', '/', `${data}/../`, `${data}/.secret/`, `${data}/way-out/`])
     expect((await complete(typed)).paths.filter(path => !roots.includes(path))).toEqual([])

@@ -38,6 +38,11 @@ export const recipe: Recipe = {
   validationPercent: 25,
   testPercent: 0,
   seed: 1,
+  mirror: false,
+  classes: [],
+  merged: [],
+  minPerClass: 0,
+  maxPerClass: 0,
 }
 
 /** The built service as a process of its own, on real servers and with real pixel children. */
@@ -112,7 +117,15 @@ export async function startDatasets(more: Record<string, string> = {}) {
     },
     create: (change: Partial<CreateDatasetRequest>) =>
       asUser(() =>
-        datasets.createDataset({ project: PROJECT, name: 'set', folder: '', idempotencyKey: '', recipe, ...change }),
+        datasets.createDataset({
+          project: PROJECT,
+          name: 'set',
+          folder: '',
+          source: undefined,
+          idempotencyKey: '',
+          recipe,
+          ...change,
+        }),
       ),
     get: async (id: string) => (await asUser(() => datasets.getDatasets({ project: PROJECT, ids: [id] }))).datasets[0],
     keys: async (prefix = PROJECT) => {

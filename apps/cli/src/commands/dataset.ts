@@ -1,59 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { ask } from '../api.js'
+import { addRecipeOptions, type RecipeOptions, recipeOf } from '../dataset-recipe.js'
+import { addSourceOptions, type SourceOptions, sourceOf } from '../dataset-source.js'
 import { CreateDataset } from '../documents.graphql.js'
 import { findDataset, projectId } from '../find.js'
-import type { DatasetPartsFragment, Resize } from '../gen/graphql.js'
-import { channels, number, resize, size, whole } from '../numbers.js'
+import type { DatasetPartsFragment } from '../gen/graphql.js'
 import { expect, Failure } from '../outcome.js'
 import { type Output, word } from '../output.js'
 import { changes, until } from '../wait.js'
 
-interface CreateOptions {
-  folder: string
-  val: number
-  test: number
-  size: { height: number; width: number }
-  channels: number
-  resize: Resize
-  seed: number
-  wait?: true
-}
+type CreateOptions = RecipeOptions & SourceOptions & { wait?: true }
 
 const ENDED = new Set(['READY', 'FAILED', 'ABORTED', 'DELETED'])
 
 export function addDatasetCommand(program: Command, output: () => Output): void {
-  program
+  const command = program
     .command('dataset')
     .description('make datasets')
     .command('create <name>')
-    .description('build a dataset from a folder with one sub-folder a class')
-    .requiredOption('--folder <dir>', 'folder on the server, below a data root')
-    .option('--val <percent>', 'share for validation', number, 25)
-    .option('--test <percent>', 'share for testing', number, 0)
-    .option('--size <WxH>', 'size of the images', size, { height: 32, width: 32 })
-    .option('--channels <rgb|gray>', 'colour or grey', channels, 3)
-    .option('--resize <mode>', 'squash, crop, fill or half-crop', resize, 'SQUASH')
-    .option('--seed <n>', 'seed of split and order', whole, 1)
+    .description('build a dataset from a folder with one sub-folder a class, from lists, an archive or another dataset')
+  addRecipeOptions(addSourceOptions(command))
     .option('--wait', 'until it is built')
     .action(async (name: string, options: CreateOptions) => create(name, options, output()))
 }
 
 async function create(name: string, options: CreateOptions, output: Output): Promise<void> {
-  const recipe = {
-    ...options.size,
-    channels: options.channels,
-    resize: options.resize,
-    validationPercent: options.val,
-    testPercent: options.test,
-    seed: options.seed,
-  }
+  const from = options.from === undefined ? undefined : await findDataset(options.from)
   const input = {
     projectId: await projectId(),
     name,
-    folder: resolve(options.folder),
-    recipe,
+    source: await sourceOf(options, from, output),
+    recipe: recipeOf(options, from?.recipe),
     idempotencyKey: randomUUID(),
   }
   const made = expect((await ask(CreateDataset, { input })).createDataset, 'Dataset')

@@ -4,8 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
 import { LIVE, type State } from '../datasets/dataset-state.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
+import type { SourceBytes } from '../sources/origin.js'
 import type { ShardSlice } from './shard-plan.js'
-import type { PerSplit, Split } from './split.js'
+import type { PerSplit, Share, Split } from './split.js'
 
 export interface ShardRow {
   project: string
@@ -40,7 +41,9 @@ export interface Scanned {
   rejected: RejectedFile[]
   rejectedCount: number
   /** `isNew`: its object has just been written, its row not yet. */
-  source: { id: string; sha256: string; isNew: boolean }
+  source: { id: string; sha256: string; isNew: boolean; classes: string[]; bytes: SourceBytes } | { id: string }
+  /** What the recipe's shares came to: those of splits that the source gives are 0. */
+  share: Share
   shards: ShardSlice[]
 }
 
@@ -160,7 +163,7 @@ export class BuildsRepository {
       if (!moved) return false
       await manager.query(
         `UPDATE dataset SET source = $2, classes = $3, counts = $4, files_total = $5, rejected = $6, rejected_count = $7,
-           progress_at = now(), window_at = now(), window_done = 0 WHERE id = $1`,
+           validation_percent = $8, test_percent = $9, progress_at = now(), window_at = now(), window_done = 0 WHERE id = $1`,
         [
           id,
           source,
@@ -169,6 +172,8 @@ export class BuildsRepository {
           scanned.filesTotal,
           JSON.stringify(scanned.rejected),
           scanned.rejectedCount,
+          scanned.share.validationPercent,
+          scanned.share.testPercent,
         ],
       )
       const slices = scanned.shards.map(({ split, index, start, end }, number) => [number, split, index, end - start])
@@ -215,9 +220,10 @@ export class BuildsRepository {
     return this.database.query('SELECT id FROM project')
   }
 
-  /** Ids of datasets and sources of a project that have a row: whatever lies below another id belongs to nobody. */
+  /** Ids of datasets, sources and uploads of a project that have a row: whatever lies below another id belongs to nobody. */
   async owners(project: string): Promise<Set<string>> {
-    const sql = 'SELECT id FROM dataset WHERE project = $1 UNION ALL SELECT id FROM source WHERE project = $1'
+    const sql = `SELECT id FROM dataset WHERE project = $1 UNION ALL SELECT id FROM source WHERE project = $1
+      UNION ALL SELECT id FROM upload WHERE project = $1`
     const rows: { id: string }[] = await this.database.query(sql, [project])
     return new Set(rows.map(({ id }) => id))
   }
@@ -229,17 +235,14 @@ export class BuildsRepository {
     )
   }
 
-  /** The source that holds this very listing of this folder, if there is one: it is shared, whoever builds from it. */
-  async sourceOf(project: string, folder: string, sha256: string): Promise<string | undefined> {
-    const sql = 'SELECT id FROM source WHERE project = $1 AND folder = $2 AND sha256 = $3'
-    return (await this.database.query(sql, [project, folder, sha256]))[0]?.id
-  }
-
   private async linkSource(manager: EntityManager, row: DatasetRow, { source, filesTotal }: Scanned): Promise<string> {
+    // A source that was there before is held by the row since it was made.
+    if (!('sha256' in source)) return source.id
     if (source.isNew) {
       await manager.query(
-        'INSERT INTO source (id, project, folder, sha256, files) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-        [source.id, row.project, row.folder, source.sha256, filesTotal],
+        `INSERT INTO source (id, project, folder, sha256, files, classes, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT DO NOTHING`,
+        [source.id, row.project, row.folder, source.sha256, filesTotal, source.classes, JSON.stringify(source.bytes)],
       )
     }
     const sql = 'SELECT id FROM source WHERE project = $1 AND folder = $2 AND sha256 = $3 FOR KEY SHARE'

@@ -6,6 +6,7 @@ import { Counter } from 'prom-client'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
 import { datasetPrefix } from '../datasets/dataset.mapper.js'
 import { Pixels, type ShardMade } from '../pixels/pixels.client.js'
+import { SourceFiles } from '../sources/source-files.service.js'
 import { BuildsRepository, type ShardRow } from './builds.repository.js'
 import { partKey, shardKey } from './keys.js'
 import type { Labelled } from './split.js'
@@ -31,6 +32,7 @@ export class Encode {
     private readonly pixels: Pixels,
     private readonly objects: ObjectStore,
     private readonly work: WorkFolder,
+    private readonly files: SourceFiles,
   ) {}
 
   async perform(
@@ -44,10 +46,12 @@ export class Encode {
     signal.throwIfAborted()
     const made = await this.work.use(async folder => {
       const output = join(folder, 'shard')
-      const images = plan.map(({ path, label }) => ({ path: `${row.folder}/${path}`, label }))
-      const { height, width, channels, resize, root } = row
-      const order = { recipe: { height, width, channels, resize }, root, images, output }
-      const done = await this.pixels.shard(order, signal, onProgress)
+      const { height, width, channels, resize, mirror } = row
+      const recipe = { height, width, channels, resize, mirror }
+      const done = await this.files.use(row, signal, ({ root, pathOf }) => {
+        const images = plan.map(image => ({ path: pathOf(image), label: image.label }))
+        return this.pixels.shard({ recipe, root, images, output }, signal, onProgress)
+      })
       signal.throwIfAborted()
       if (done.count > 0) {
         await this.objects.putFile(`${prefix}${shardKey(shard)}`, output, done.bytes)

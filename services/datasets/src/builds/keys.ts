@@ -18,4 +18,10 @@ export const shardKey = (shard: { split: Split; index: number }) => `shards/${sh
 export const partKey = (shard: { split: Split; index: number }, part: 'plan' | 'images' | 'sums' | 'rejected') =>
   `${PARTS}${shardName(shard)}.${part}`
 
-export const sourceKey = (project: string, source: string) => `${project}/sources/${source}/files.jsonl`
+/** Where the objects of a source, or of an upload, are; ends in a slash. */
+export const sourcePrefix = (project: string, id: string) => `${project}/sources/${id}/`
+export const sourceKey = (project: string, source: string) => `${sourcePrefix(project, source)}files.jsonl`
+
+/** Pieces of an upload. */
+export const pieceKey = ({ project, id }: { project: string; id: string }, number: number) =>
+  `${sourcePrefix(project, id)}pieces/${String(number).padStart(5, '0')}`

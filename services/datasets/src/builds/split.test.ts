@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dealSplits, splitCounts } from './split.js'
+import { splitCounts } from './split.js'
 
 describe('the share of each split', () => {
   it.each([
@@ -24,52 +24,5 @@ describe('the share of each split', () => {
     const sizes = perClass.map(count => splitCounts(count, { validationPercent: 25, testPercent: 0 }))
     expect(sizes.reduce((sum, { train }) => sum + train, 0)).toBe(45_002)
     expect(sizes.reduce((sum, { val }) => sum + val, 0)).toBe(14_998)
-  })
-})
-
-describe('dealing', () => {
-  const names = (kind: string, count: number) => Array.from({ length: count }, (_, n) => `${kind}/${n}`)
-  const byClass = [names('no ship', 40), names('ship', 20)]
-  const share = { validationPercent: 25, testPercent: 10 }
-
-  it('is the same for the same seed, whatever the order of the listing, and another for another seed', () => {
-    const dealt = dealSplits(byClass, share, 7)
-    expect(
-      dealSplits(
-        byClass.map(paths => [...paths].reverse()),
-        share,
-        7,
-      ),
-    ).toEqual(dealt)
-    expect(dealSplits(byClass, share, 8)).not.toEqual(dealt)
-  })
-
-  it('keeps each image once and each class in its share, mixed', () => {
-    const dealt = dealSplits(byClass, share, 7)
-    const all = [...dealt.train, ...dealt.val, ...dealt.test]
-    expect(all.map(({ path }) => path).sort()).toEqual(byClass.flat().sort())
-    expect(dealt.train.filter(({ label }) => label === 1)).toHaveLength(13)
-    expect(dealt.val.filter(({ label }) => label === 1)).toHaveLength(5)
-    expect(dealt.train.slice(0, 10).some(({ label }) => label === 1)).toBe(true)
-  })
-
-  it('is this very order: changing it changes every dataset', () => {
-    const dealt = dealSplits([names('a', 4), names('b', 4)], { validationPercent: 25, testPercent: 0 }, 1)
-    expect(dealt.train.map(({ path }) => path)).toMatchInlineSnapshot(`
-      [
-        "a/2",
-        "b/2",
-        "b/3",
-        "a/1",
-        "a/3",
-        "b/0",
-      ]
-    `)
-    expect(dealt.val.map(({ path }) => path)).toMatchInlineSnapshot(`
-      [
-        "a/0",
-        "b/1",
-      ]
-    `)
   })
 })

@@ -1,5 +1,3 @@
-import { randomBits, shuffle } from './random.js'
-
 export const SPLITS = ['train', 'val', 'test'] as const
 export type Split = (typeof SPLITS)[number]
 
@@ -33,28 +31,11 @@ export function splitCounts(count: number, { validationPercent, testPercent }: S
   return sizes
 }
 
+/** An image of a dataset on its way into a shard; `file` is where its bytes are, where that is not its path. */
 export interface Labelled {
   path: string
   label: number
-}
-
-/**
- * Deals the images of every class over the splits and mixes each split, all by the seed: the same files, shares and seed give the same lists.
- * `byClass` holds the paths of each class, in any order.
- */
-export function dealSplits(byClass: string[][], share: Share, seed: number): PerSplit<Labelled[]> {
-  const lists: PerSplit<Labelled[]> = { train: [], val: [], test: [] }
-  byClass.forEach((paths, label) => {
-    const dealt = shuffle([...paths].sort(byCodeUnits), randomBits('deal', seed, label))
-    const sizes = splitCounts(dealt.length, share)
-    let start = 0
-    for (const split of SPLITS) {
-      for (const path of dealt.slice(start, start + sizes[split])) lists[split].push({ path, label })
-      start += sizes[split]
-    }
-  })
-  for (const split of SPLITS) shuffle(lists[split], randomBits('mix', seed, split))
-  return lists
+  file?: string
 }
 
 /** Not by language: the same on every machine. */

@@ -43,6 +43,7 @@ export class Sweep implements OnApplicationBootstrap {
     await this.attempt('builds', () => this.builds.resume())
     await this.attempt('objects of ended builds', () => this.tidy.ended())
     await this.attempt('deleted datasets', () => this.tidy.deleted())
+    await this.attempt('unused uploads', () => this.tidy.unused())
     if (now - this.comparedMs < COMPARE_EVERY_MS) return
     this.comparedMs = now
     await this.attempt('rows against objects', () => this.tidy.compare(now))

@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common'
 import { datasetPrefix } from '../datasets/dataset.mapper.js'
 import type { State } from '../datasets/dataset-state.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
+import { UploadsRepository } from '../sources/uploads.repository.js'
 import { BuildsRepository } from './builds.repository.js'
-import { MANIFEST, PARTS, sourceKey } from './keys.js'
+import { MANIFEST, PARTS, sourcePrefix } from './keys.js'
 
 /** An object without a row may belong to a row that is just being written; after this it does not. */
 const STRAY_MS = 10 * 60_000
@@ -15,6 +16,7 @@ export class Tidy {
   constructor(
     private readonly datasets: DatasetsRepository,
     private readonly builds: BuildsRepository,
+    private readonly uploads: UploadsRepository,
     private readonly objects: ObjectStore,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -31,12 +33,23 @@ export class Tidy {
 
   /** Rows hidden for more than a minute: first the objects, then the row; then the source, when it was the last dataset of it. */
   async deleted(): Promise<void> {
-    for (const { id, project, source } of await this.datasets.expired()) {
+    for (const { id, project, source, upload } of await this.datasets.expired()) {
       await this.objects.removePrefix(datasetPrefix({ project, id }))
       const gone = await this.datasets.purge(project, id, source)
-      if (gone) await this.objects.remove([sourceKey(project, gone)])
+      if (gone) await this.objects.removePrefix(sourcePrefix(project, gone))
+      if (upload) await this.removeUpload(project, upload)
       this.logger.info({ dataset: id, project }, 'a deleted dataset is purged')
     }
+  }
+
+  /** What was sent and came to nothing within a day. */
+  async unused(): Promise<void> {
+    for (const { id, project } of await this.uploads.unused()) await this.removeUpload(project, id)
+  }
+
+  /** The row first: a dataset made of it just now keeps it. Objects that are left when this dies have no row, and go with the strays. */
+  private async removeUpload(project: string, id: string): Promise<void> {
+    if (await this.uploads.remove(project, id)) await this.objects.removePrefix(sourcePrefix(project, id))
   }
 
   /** Both ways: objects without a row go; a dataset without its manifest is no longer ready. */

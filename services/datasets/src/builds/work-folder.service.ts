@@ -20,9 +20,14 @@ export class WorkFolder {
     shutdown.last(() => rm(this.folder, { recursive: true, force: true }))
   }
 
+  /** A new name in it: whoever makes that folder removes it. */
+  name(): string {
+    return join(this.folder, v7())
+  }
+
   /** Runs `work` with a folder of its own, gone afterwards. */
   async use<T>(work: (folder: string) => Promise<T>): Promise<T> {
-    const folder = join(this.folder, v7())
+    const folder = this.name()
     mkdirSync(folder, { recursive: true })
     try {
       return await work(folder)

@@ -10,6 +10,11 @@ const good = {
   validationPercent: 25,
   testPercent: 0,
   seed: 1,
+  mirror: false,
+  classes: [],
+  merged: [],
+  minPerClass: 0,
+  maxPerClass: 0,
 }
 
 it('a good request passes', () => {
@@ -35,6 +40,9 @@ it.each([
   [{ validationPercent: 60, testPercent: 50 }, 'split-over-100', 'recipe.validationPercent'],
   [{ validationPercent: 50, testPercent: 50 }, 'nothing-to-train', 'recipe.validationPercent'],
   [{ seed: -1 }, 'bad-seed', 'recipe.seed'],
+  [{ minPerClass: -1 }, 'bad-limit', 'recipe.minPerClass'],
+  [{ minPerClass: 5, maxPerClass: 4 }, 'bad-limit', 'recipe.maxPerClass'],
+  [{ classes: ['a\nb'] }, 'bad-classes', 'recipe.classes'],
 ])('%j is refused: %s at %s', (change, code, field) => {
   const refused = checkRecipe({ ...good, ...change })
   expect(refused).toMatchObject({ code, field })

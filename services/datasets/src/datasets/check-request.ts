@@ -24,7 +24,7 @@ export function checkName(name: string): Refusal | undefined {
 
 /** What is wrong with a recipe, if anything; the first fault. */
 export function checkRecipe(recipe: Recipe): Refusal | undefined {
-  return checkSize(recipe) ?? checkColour(recipe) ?? checkShares(recipe) ?? checkSeed(recipe)
+  return checkSize(recipe) ?? checkColour(recipe) ?? checkShares(recipe) ?? checkSeed(recipe) ?? checkClasses(recipe)
 }
 
 function checkSize({ height, width }: Recipe): Refusal | undefined {
@@ -81,4 +81,34 @@ function checkShares({ validationPercent, testPercent }: Recipe): Refusal | unde
 function checkSeed({ seed }: Recipe): Refusal | undefined {
   if (Number.isSafeInteger(seed) && seed >= 0) return undefined
   return refusal('bad-seed', 'recipe.seed', `The seed ${seed} is not possible.`, 'Type a whole number from 0.')
+}
+
+const MOST_CLASSES = 100_000
+const LONGEST_CLASS = 200
+
+function checkClasses({ classes, merged, minPerClass, maxPerClass }: Recipe): Refusal | undefined {
+  for (const [field, limit] of [
+    ['recipe.minPerClass', minPerClass],
+    ['recipe.maxPerClass', maxPerClass],
+  ] as const) {
+    if (limit < 0)
+      return refusal('bad-limit', field, `${limit} images per class are not possible.`, 'Type 0 for no limit.')
+  }
+  if (maxPerClass > 0 && maxPerClass < minPerClass) {
+    const message = `At most ${maxPerClass} images per class are fewer than at least ${minPerClass}.`
+    return refusal('bad-limit', 'recipe.maxPerClass', message, 'Make the larger number the maximum.')
+  }
+  const names = [...classes, ...merged.flatMap(({ name, from }) => [name, ...from])]
+  if (names.length > MOST_CLASSES) {
+    const message = `The recipe names ${names.length.toLocaleString('en')} classes; at most ${MOST_CLASSES.toLocaleString('en')} are possible.`
+    return refusal('bad-classes', 'recipe.classes', message, 'Name fewer.')
+  }
+  const bad = names.find(name => name.length > LONGEST_CLASS || /\p{Cc}/u.test(name))
+  if (bad === undefined) return undefined
+  return refusal(
+    'bad-classes',
+    'recipe.classes',
+    'A name of a class is too long or holds a control character.',
+    'Type it again.',
+  )
 }

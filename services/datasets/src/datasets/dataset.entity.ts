@@ -1,5 +1,6 @@
 import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import type { PerSplit } from '../builds/split.js'
+import type { Origin } from '../sources/origin.js'
 import type { State } from './dataset-state.js'
 
 export type ResizeMode = 'squash' | 'crop' | 'fill' | 'half-crop'
@@ -15,7 +16,9 @@ export interface DatasetRow {
   remedy: string
   root: string
   folder: string
+  origin: Origin
   source: string | null
+  upload: string | null
   height: number
   width: number
   channels: number
@@ -23,6 +26,12 @@ export interface DatasetRow {
   validation_percent: number
   test_percent: number
   seed: string
+  mirror: boolean
+  chosen_classes: string[]
+  merged_classes: { name: string; from: string[] }[]
+  /** 0 = no limit. */
+  min_per_class: number
+  max_per_class: number
   classes: string[]
   counts: PerSplit<number[]> | null
   files_total: number

@@ -1,5 +1,6 @@
-import { type Dataset, DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
+import { type Dataset, DatasetState, Resize, type Source, type TextFile } from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
+import type { ListFile, Origin } from '../sources/origin.js'
 import type { DatasetRow, ResizeMode } from './dataset.entity.js'
 import { isLive } from './dataset-state.js'
 import { etaSeconds } from './eta.js'
@@ -31,6 +32,11 @@ export function toDataset(row: DatasetRow): Dataset {
       validationPercent: row.validation_percent,
       testPercent: row.test_percent,
       seed: Number(row.seed),
+      mirror: row.mirror,
+      classes: row.chosen_classes,
+      merged: row.merged_classes,
+      minPerClass: row.min_per_class,
+      maxPerClass: row.max_per_class,
     },
     classes: row.classes,
     counts: row.counts ? SPLITS.map(split => ({ split, perClass: row.counts?.[split] ?? [] })) : [],
@@ -47,6 +53,36 @@ export function toDataset(row: DatasetRow): Dataset {
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
     revision: row.revision,
+    source: { from: toSource(row.origin) },
+  }
+}
+
+const textFile = (file: ListFile | undefined): TextFile | undefined =>
+  file && { of: 'path' in file ? { $case: 'path', value: file.path } : { $case: 'text', value: '' } }
+
+/** As it was asked for; texts left out. */
+function toSource(origin: Origin): Source['from'] {
+  switch (origin.kind) {
+    case 'folder': {
+      const { folder, validation = '', test = '' } = origin
+      return { $case: 'folder', value: { folder, validationFolder: validation, testFolder: test } }
+    }
+    case 'lists': {
+      const { train, validation, test, labels, imageFolder, keepsOrder } = origin
+      const files = {
+        train: textFile(train),
+        validation: textFile(validation),
+        test: textFile(test),
+        labels: textFile(labels),
+      }
+      return { $case: 'lists', value: { ...files, imageFolder, keepsOrder } }
+    }
+    case 'archive':
+      return { $case: 'archive', value: { path: origin.path } }
+    case 'upload':
+      return { $case: 'upload', value: { upload: origin.upload } }
+    case 'dataset':
+      return { $case: 'dataset', value: { dataset: origin.dataset, dealsAnew: origin.dealsAnew } }
   }
 }
 

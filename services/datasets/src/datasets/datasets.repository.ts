@@ -15,6 +15,14 @@ export type NewDataset = Pick<
   | 'request_id'
   | 'root'
   | 'folder'
+  | 'origin'
+  | 'source'
+  | 'upload'
+  | 'mirror'
+  | 'chosen_classes'
+  | 'merged_classes'
+  | 'min_per_class'
+  | 'max_per_class'
   | 'height'
   | 'width'
   | 'channels'
@@ -55,7 +63,9 @@ export class DatasetsRepository {
     const places = columns.map((_, n) => `$${n + 1}`)
     await this.database.transaction(async manager => {
       await manager.query('INSERT INTO project (id) VALUES ($1) ON CONFLICT DO NOTHING', [row.project])
-      await manager.query(`INSERT INTO dataset (${columns}) VALUES (${places})`, Object.values(row))
+      const { origin, merged_classes } = row
+      const json = { origin: JSON.stringify(origin), merged_classes: JSON.stringify(merged_classes) }
+      await manager.query(`INSERT INTO dataset (${columns}) VALUES (${places})`, Object.values({ ...row, ...json }))
     })
   }
 
@@ -166,9 +176,9 @@ export class DatasetsRepository {
   }
 
   /** Rows whose minute is over and on which nobody works. */
-  expired(): Promise<{ id: string; project: string; source: string | null }[]> {
+  expired(): Promise<{ id: string; project: string; source: string | null; upload: string | null }[]> {
     return this.database.query(
-      `SELECT id, project, source FROM dataset d WHERE deleted_at < now() - ${GRACE} AND ${NOBODY_WORKS} LIMIT 100`,
+      `SELECT id, project, source, upload FROM dataset d WHERE deleted_at < now() - ${GRACE} AND ${NOBODY_WORKS} LIMIT 100`,
     )
   }
 

@@ -1,11 +1,17 @@
 import type { PageRequest, Ref, Refusal } from '@fovea/proto/common/v1/common'
-import type { CreateDatasetRequest, Dataset, DatasetPage, HoldDatasetRequest } from '@fovea/proto/datasets/v1/datasets'
+import type {
+  CreateDatasetRequest,
+  Dataset,
+  DatasetPage,
+  HoldDatasetRequest,
+  Recipe,
+} from '@fovea/proto/datasets/v1/datasets'
 import { AppError, currentActor } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { Builds } from '../builds/builds.service.js'
-import { ClassFolders } from '../sources/class-folders.service.js'
-import { DataRoots } from '../sources/data-roots.service.js'
+import { chooseClasses } from '../builds/choose-classes.js'
+import { Sources } from '../sources/sources.service.js'
 import { Announcer } from './announcer.publisher.js'
 import { checkName, checkRecipe } from './check-request.js'
 import type { DatasetRow } from './dataset.entity.js'
@@ -24,8 +30,7 @@ const LONGEST_PAGE = 200
 export class Datasets {
   constructor(
     private readonly repository: DatasetsRepository,
-    private readonly roots: DataRoots,
-    private readonly folders: ClassFolders,
+    private readonly sources: Sources,
     private readonly builds: Builds,
     private readonly announcer: Announcer,
   ) {}
@@ -40,26 +45,35 @@ export class Datasets {
     const refused = checkName(name) ?? checkRecipe(recipe)
     if (refused) return { refusal: refused }
     if (await this.repository.isNameTaken(project, name)) return this.twinOr(project, key, nameTaken(name))
-    const place = await this.roots.resolve(request.folder.trim())
-    if ('code' in place) return { refusal: place }
-    const classes = await this.folders.check(place)
+    const id = v7()
+    const source = await this.sources.check(request, id)
+    if ('code' in source) return { refusal: source }
+    const classes = chosenOf(source.classes, recipe)
     if (!Array.isArray(classes)) return { refusal: classes }
     const { actor, requestId } = currentActor()
     const row = {
-      id: v7(),
+      id,
       project,
       name,
       idempotency_key: key,
       request_id: requestId,
-      root: place.root,
-      folder: place.folder,
+      root: source.place.root,
+      folder: source.place.folder,
+      origin: source.origin,
+      source: source.source ?? null,
+      upload: source.upload ?? null,
       height: recipe.height,
       width: recipe.width,
       channels: recipe.channels,
       resize: resizeMode(recipe.resize) ?? 'squash',
-      validation_percent: recipe.validationPercent,
-      test_percent: recipe.testPercent,
+      validation_percent: source.given.validation ? 0 : recipe.validationPercent,
+      test_percent: source.given.test ? 0 : recipe.testPercent,
       seed: recipe.seed,
+      mirror: recipe.mirror,
+      chosen_classes: recipe.classes,
+      merged_classes: recipe.merged,
+      min_per_class: recipe.minPerClass,
+      max_per_class: recipe.maxPerClass,
       classes,
       created_by: actor,
     }
@@ -148,6 +162,14 @@ export class Datasets {
     this.announcer.announce(row)
     return { dataset: toDataset(row) }
   }
+}
+
+/** Names of the classes that a recipe leaves of those of the source; empty until the source is read, where that decides. */
+function chosenOf(classes: string[], { classes: chosen, merged, minPerClass }: Recipe): string[] | Refusal {
+  if (classes.length === 0) return []
+  const choice = chooseClasses(classes, { chosen, merged })
+  if (Array.isArray(choice)) return minPerClass > 0 ? [] : choice.map(({ name }) => name)
+  return refusal(choice.code, 'recipe.classes', choice.message, choice.remedy, choice.names)
 }
 
 const notFound = () =>

@@ -1,24 +1,19 @@
 import type { Dirent } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Refusal } from '@fovea/proto/common/v1/common'
-import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import { messageOf } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { quoted, refusal } from '../datasets/refusals.js'
-import type { Place } from './data-roots.service.js'
-import { hiddenPart, isBelow, isHidden, isImageName, isReadableName } from './file-names.js'
+import { isHidden, isImageName, isReadableName } from './file-names.js'
+import { followLink } from './links.client.js'
+import { Rejections, type SourceImage } from './listing.js'
+import { inPlace, type Place } from './origin.js'
 
 /** One file met on the walk, by its path below the dataset's folder; `rejected` says why it is no image of the set. */
 export interface Found {
   path: string
   rejected?: string
-}
-
-export interface Listing {
-  /** Paths of each class, in the order of the classes. */
-  byClass: string[][]
-  rejected: RejectedFile[]
 }
 
 /** Deeper nesting is a mistake, or a loop of mounts. */
@@ -46,18 +41,49 @@ export class ClassFolders {
     return refuse('empty-class', message, remedy, empty)
   }
 
-  async list(place: Place, classes: string[], signal: AbortSignal): Promise<Listing> {
-    const listing: Listing = { byClass: [], rejected: [] }
-    for (const name of classes) {
-      const paths: string[] = []
-      for await (const { path, rejected } of this.walk(place, name)) {
-        signal.throwIfAborted()
-        if (rejected === undefined) paths.push(path)
-        else listing.rejected.push({ path, reason: rejected })
+  /** Every image of the classes, and of the folders that are splits of their own. */
+  async list(place: Place, classes: string[], more: { val?: string; test?: string }, signal: AbortSignal) {
+    const images: SourceImage[] = []
+    const rejections = new Rejections()
+    for (const [label, name] of classes.entries()) await this.add({ place, name, label }, images, rejections, signal)
+    for (const split of ['val', 'test'] as const) {
+      const folder = more[split]
+      if (folder === undefined) continue
+      const own = { root: place.root, folder }
+      for (const name of await this.classes(own)) {
+        const label = classes.indexOf(name)
+        if (label < 0) rejections.add(inPlace(own, name), 'there is no such class in the training folder')
+        else await this.add({ place: own, name, label, split }, images, rejections, signal)
       }
-      listing.byClass.push(paths)
     }
-    return listing
+    return { images, rejected: rejections.all }
+  }
+
+  /** The first few images of a folder's classes, in turn. */
+  async some(place: Place, count: number): Promise<string[]> {
+    const walks = (await this.classes(place)).slice(0, count).map(name => this.walk(place, name))
+    const paths: string[] = []
+    for (let open = walks; open.length > 0 && paths.length < count; ) {
+      const found = await Promise.all(open.map(nextImage))
+      open = open.filter((_, n) => found[n] !== undefined)
+      paths.push(...found.filter(path => path !== undefined))
+    }
+    return paths.slice(0, count)
+  }
+
+  /** Images of one class; those of a split of its own by their whole path. */
+  private async add(
+    { place, name, label, split }: { place: Place; name: string; label: number; split?: 'val' | 'test' },
+    images: SourceImage[],
+    rejections: Rejections,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const { path, rejected } of this.walk(place, name)) {
+      signal.throwIfAborted()
+      const shown = split ? inPlace(place, path) : path
+      if (rejected === undefined) images.push({ path: shown, label, ...(split && { split }) })
+      else rejections.add(shown, rejected)
+    }
   }
 
   private async classes({ folder, root }: Place): Promise<string[]> {
@@ -67,7 +93,7 @@ export class ClassFolders {
       if (isHidden(entry.name) || !isReadableName(entry.name)) continue
       if (entry.isDirectory()) names.push(entry.name)
       else if (entry.isSymbolicLink()) {
-        const target = await this.follow(join(folder, entry.name), root)
+        const target = await followLink(join(folder, entry.name), root)
         if (target.kind === 'folder') names.push(entry.name)
       }
     }
@@ -121,23 +147,19 @@ export class ClassFolders {
     if (isHidden(entry.name)) return 'nothing'
     if (!isReadableName(entry.name)) return 'its name is not valid UTF-8'
     if (entry.isDirectory()) return 'folder'
-    const target = entry.isSymbolicLink() ? await this.follow(path, root) : { kind: entry.isFile() ? 'file' : 'other' }
+    const target = entry.isSymbolicLink() ? await followLink(path, root) : { kind: entry.isFile() ? 'file' : 'other' }
     if (target.kind === 'folder') return 'folder'
     if (target.kind === 'other') return 'not a file'
     if (target.kind !== 'file') return target.kind
     return isImageName(entry.name) ? 'file' : 'not an image file name'
   }
+}
 
-  /** Links count as what they lead to, as long as that lies below the same data root. */
-  private async follow(path: string, root: string): Promise<{ kind: string }> {
-    try {
-      const real = await realpath(path)
-      if (!isBelow(real, root)) return { kind: 'its link leads outside the data root' }
-      if (hiddenPart(real, root) !== undefined) return { kind: 'its link leads to a hidden folder or file' }
-      const status = await stat(real)
-      return { kind: status.isDirectory() ? 'folder' : status.isFile() ? 'file' : 'other' }
-    } catch {
-      return { kind: 'its link leads nowhere' }
-    }
+/** Undefined when the walk has no more. */
+async function nextImage(walk: AsyncGenerator<Found>): Promise<string | undefined> {
+  for (;;) {
+    const { value, done } = await walk.next()
+    if (done) return undefined
+    if (value.rejected === undefined) return value.path
   }
 }

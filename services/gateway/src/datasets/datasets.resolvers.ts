@@ -4,8 +4,11 @@ import { each } from '../graphql/bulk.js'
 import type { Split } from '../graphql/enums.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { belowObjects } from '../inference/uploads.js'
 import { modelConnection } from '../models/models.resolvers.js'
 import { imageUrl, meanUrl } from './images.js'
+import { sourceResolvers } from './source.js'
+import { recipeOf, sourceOf } from './source-input.js'
 
 export const datasetResolvers: Resolvers = {
   Project: {
@@ -17,12 +20,18 @@ export const datasetResolvers: Resolvers = {
       const { datasets } = await clients.datasets.listDatasets(pageRequest(id, { first: 1 }, name))
       return datasets[0] ?? null
     },
-    completePath: ({ id }, { typed }, { clients }) => clients.datasets.completePath({ project: id, typed }),
+    completePath: ({ id }, { typed, files }, { clients }) =>
+      clients.datasets.completePath({ project: id, typed, withFiles: files ?? false }),
+    previewSource: ({ id }, { source, recipe }, { clients }) =>
+      clients.datasets.previewSource({ project: id, source: sourceOf(source), recipe: recipeOf(recipe) }),
   },
+  SourcePreview: { refusal: ({ refusal }) => refusal ?? null },
+  PreviewImage: { modes: ({ modes }) => modes.map(png => `data:image/png;base64,${png.toString('base64')}`) },
   Dataset: {
     reason: dataset => orNull(dataset.reason),
     remedy: dataset => orNull(dataset.remedy),
     recipe: dataset => sent(dataset.recipe, 'recipe'),
+    source: ({ source, folder }) => ({ source: sent(source, 'source'), folder }),
     etaSeconds: dataset => dataset.etaSeconds ?? null,
     meanUrl: dataset => (dataset.state === DatasetState.READY ? meanUrl(dataset) : null),
     createdAt: dataset => sent(dataset.createdAt, 'createdAt'),
@@ -46,6 +55,7 @@ export const datasetResolvers: Resolvers = {
       }
     },
   },
+  Source: sourceResolvers,
   SplitCounts: {
     split: ({ split }: SplitCounts) => split as Split,
     total: ({ perClass }) => perClass.reduce((sum, count) => sum + count, 0),
@@ -60,9 +70,21 @@ export const datasetResolvers: Resolvers = {
   },
   Mutation: {
     createDataset: async (_, { input }, { clients }) => {
-      const { projectId, name, folder, recipe, idempotencyKey } = input
-      return outcomeOf(
-        await clients.datasets.createDataset({ project: projectId, name, folder, recipe, idempotencyKey }),
+      const { projectId: project, name, folder, idempotencyKey } = input
+      const [source, recipe] = [sourceOf(input.source), recipeOf(input.recipe)]
+      const request = { project, name, folder: folder ?? '', source, recipe, idempotencyKey }
+      return outcomeOf(await clients.datasets.createDataset(request))
+    },
+    createSourceUpload: async (_, { input: { projectId, ...upload } }, { clients }) =>
+      outcomeOf(await clients.datasets.createSourceUpload({ project: projectId, ...upload })),
+    checkPieces: async (_, { uploadId, pieces }, { clients, actor, objects }) => {
+      const request = { project: actor.project, upload: uploadId, pieces: [...pieces] }
+      const { pieces: checked } = await clients.datasets.checkPieces(request)
+      return Promise.all(
+        checked.map(async ({ key, ...piece }) => ({
+          ...piece,
+          url: key === '' ? null : belowObjects(await objects.presignPut(key)),
+        })),
       )
     },
     abortDataset: async (_, { id }, { clients, actor }) =>

@@ -22,3 +22,11 @@ export enum Role {
   EDITOR = 'editor',
   ADMIN = 'admin',
 }
+
+export enum SourceKind {
+  FOLDER = 'folder',
+  LISTS = 'lists',
+  ARCHIVE = 'archive',
+  UPLOAD = 'upload',
+  DATASET = 'dataset',
+}

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ApolloServerPlugin } from '@apollo/server'
-import { DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
+import { ArchiveFormat, DatasetState, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { RunState } from '@fovea/proto/jobs/v1/jobs'
 import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
 import { AppError, LOGGER, type Logger, ObjectStore, REDIS, storeSignedFor } from '@fovea/service-kit'
@@ -27,7 +27,7 @@ import { modelResolvers } from '../models/models.resolvers.js'
 import { networkResolvers } from '../networks/networks.resolvers.js'
 import { runResolvers } from '../runs/runs.resolvers.js'
 import { Documents, readOnlyCache, UNKNOWN } from './documents.client.js'
-import { Role, Severity, Sort, Split } from './enums.js'
+import { Role, Severity, Sort, SourceKind, Split } from './enums.js'
 import { MOST_TOKENS } from './limits.js'
 import { limitsPlugin } from './limits.plugin.js'
 import { makeLoaders } from './loaders.js'
@@ -38,12 +38,14 @@ import { acceptor } from './sockets.js'
 const enumOf = ({ UNSPECIFIED: _, ...values }: Record<string, string>) => values
 
 const enums = {
+  ArchiveFormat: enumOf(ArchiveFormat),
   DatasetState: enumOf(DatasetState),
   Resize: enumOf(Resize),
   RunState: enumOf(RunState),
   Mean: enumOf(Mean),
   PolicyType: enumOf(PolicyType),
   Role,
+  SourceKind,
   Split,
   Severity,
   ModelSort: Sort,

@@ -10,6 +10,7 @@ const TYPE_NAMES: Record<string, string> = {
   fetched: 'FetchedUpload',
   classification: 'Classification',
   refusal: 'Refusal',
+  upload: 'SourceUpload',
   invalid: 'NetworkInvalid',
 }
 

@@ -23,7 +23,16 @@ import { isUuid } from '../uuid.js'
 import { checkRequest, checkWords } from './check-request.js'
 import { DatasetsClient } from './datasets.client.js'
 import { ModelsRepository } from './models.repository.js'
-import { asInvalid, asModel, asRefusal, datasetGone, modelChanged, modelGone, nameTaken } from './refusals.js'
+import {
+  asInvalid,
+  asModel,
+  asRefusal,
+  datasetGone,
+  datasetUnread,
+  modelChanged,
+  modelGone,
+  nameTaken,
+} from './refusals.js'
 import { resolveSolver } from './resolve-solver.js'
 import { checkSolver } from './solver-check.js'
 
@@ -154,6 +163,7 @@ export class ModelsService {
   private async resolve(project: string, datasetId: string, text: string, solver: CreateModelRequest['solver']) {
     const dataset = isUuid(datasetId) ? await this.datasets.find(project, datasetId) : undefined
     if (!dataset) return asRefusal(datasetGone).result
+    if (dataset.classes.length === 0) return asRefusal(datasetUnread(dataset.name)).result
     if (!solver) throw new AppError('invalid', 'A model needs a solver.', 'Send at least epochs and base rate.')
     const { height = 0, width = 0 } = dataset.recipe ?? {}
     const refused = checkSolver(solver, { height, width })

@@ -29,6 +29,14 @@ export const datasetGone = refusal(
   'Choose another dataset.',
 )
 
+export const datasetUnread = (name: string) =>
+  refusal(
+    'dataset-unread',
+    'datasetId',
+    `The images of the dataset "${name}" have not been listed yet, so its classes are not known.`,
+    'Wait until its classes are shown, then try again.',
+  )
+
 export const asModel = (model: Model): ModelResult => ({ result: { $case: 'model', value: model } })
 export const asRefusal = (value: Refusal) => ({ result: { $case: 'refusal' as const, value } })
 export const asInvalid = (value: NetworkInvalid) => ({ result: { $case: 'invalid' as const, value } })

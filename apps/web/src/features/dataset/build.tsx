@@ -7,7 +7,7 @@ import type { Dataset } from './types'
 
 const STEPS = {
   QUEUED: 'Waits for its turn',
-  SCANNING: 'Looks through the folder',
+  SCANNING: 'Lists the images',
   BUILDING: 'Reads and resizes',
   FINISHING: 'Writes the last files',
 }

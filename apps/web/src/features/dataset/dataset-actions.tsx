@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@mantine/core'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useClient } from 'urql'
@@ -59,6 +60,9 @@ export function DatasetActions({ dataset }: { dataset: Dataset }) {
 
   return (
     <>
+      <Button component={Link} href={project.datasetLike(id)} variant="default">
+        Clone
+      </Button>
       {isBuilding(dataset.state) ? (
         <Button variant="default" onClick={abort} loading={isBusy}>
           Abort build
@@ -79,7 +83,8 @@ export function DatasetActions({ dataset }: { dataset: Dataset }) {
         {total > 0
           ? `Its ${counted(total, 'stored image')}${diskBytes > 0 ? ` (${bytes(diskBytes)})` : ''} go with it. `
           : ''}
-        The folder {dataset.folder} stays as it is. The dataset can be brought back for a minute.
+        {dataset.source.kind === 'UPLOAD' ? '' : 'What it was made from stays as it is. '}The dataset can be brought
+        back for a minute.
       </Confirm>
     </>
   )

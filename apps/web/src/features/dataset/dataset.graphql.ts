@@ -19,6 +19,30 @@ export const datasetDocument = graphql(`
           validationPercent
           testPercent
           seed
+          mirror
+          classes
+          merged {
+            name
+            from
+          }
+          minPerClass
+          maxPerClass
+        }
+        source {
+          kind
+          title
+          validationFolder
+          testFolder
+          trainList
+          validationList
+          testList
+          labels
+          imageFolder
+          keepsOrder
+          dataset {
+            id
+            name
+          }
         }
         classes
         counts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datasetErrors, fieldOf, initialDataset, nameOf, toRecipe } from './draft'
+import { datasetErrors, fieldOf, initialDataset, nameOf, settingsSummary, toRecipe } from './draft'
 
 const draft = { ...initialDataset, folder: '/data/ships/' }
 
@@ -23,6 +23,16 @@ describe('the form of a dataset', () => {
     })
   })
 
+  it.each([
+    [{ least: '5', most: '3' }, { most: 'At most must not be less than at least.' }],
+    [{ most: 'x' }, { most: 'Give whole numbers, or nothing.' }],
+    [{ merged: 'cat' }, { merged: '"cat" is not of the form new = first + second.' }],
+    // What the source brings is not dealt.
+    [{ val: 100, valFolder: '/data/val' }, {}],
+  ])('looks at the folded settings, too %#', (part, errors) =>
+    expect(datasetErrors({ ...draft, ...part })).toEqual(errors),
+  )
+
   it('becomes a recipe', () => {
     expect(toRecipe({ ...draft, channels: '1', resize: 'HALF_CROP' })).toEqual({
       width: 32,
@@ -32,12 +42,31 @@ describe('the form of a dataset', () => {
       validationPercent: 25,
       testPercent: 0,
       seed: 1,
+      mirror: false,
+      classes: [],
+      merged: [],
+      minPerClass: 0,
+      maxPerClass: 0,
     })
+    const more = { chosen: ['a', 'b'], merged: 'c = a + b', least: '2', most: '9', mirror: true }
+    expect(toRecipe({ ...draft, ...more, valFolder: '/data/val' })).toMatchObject({
+      validationPercent: 0,
+      classes: ['a', 'b'],
+      merged: [{ name: 'c', from: ['a', 'b'] }],
+      minPerClass: 2,
+      maxPerClass: 9,
+      mirror: true,
+    })
+    expect(settingsSummary({ ...draft, ...more })).toBe(
+      'mirrored · 2 classes chosen · 1 merged · at least 2 per class · at most 9 per class · seed 1',
+    )
   })
 
   it('knows at which field a refusal belongs', () => {
     expect(fieldOf('folder')).toBe('folder')
     expect(fieldOf('recipe.validationPercent')).toBe('split')
+    expect(fieldOf('source.lists.train')).toBe('trainList')
+    expect(fieldOf('source.archive.path')).toBe('folder')
     expect(fieldOf(null)).toBeUndefined()
   })
 })

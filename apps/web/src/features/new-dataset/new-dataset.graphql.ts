@@ -1,13 +1,123 @@
 import { graphql } from '../../gql'
 
 export const completePathDocument = graphql(`
-  query CompletePath($handle: String!, $typed: String!) {
+  query CompletePath($handle: String!, $typed: String!, $files: Boolean) {
     project(handle: $handle) {
       id
-      completePath(typed: $typed) {
+      completePath(typed: $typed, files: $files) {
         paths
         roots
       }
+    }
+  }
+`)
+
+export const previewSourceDocument = graphql(`
+  query PreviewSource($handle: String!, $source: SourceInput!, $recipe: RecipeInput!) {
+    project(handle: $handle) {
+      id
+      previewSource(source: $source, recipe: $recipe) {
+        images {
+          path
+          modes
+        }
+        refusal {
+          message
+        }
+      }
+    }
+  }
+`)
+
+export const recipeFields = graphql(`
+  fragment RecipeFields on Dataset {
+    id
+    name
+    state
+    recipe {
+      width
+      height
+      channels
+      resize
+      validationPercent
+      testPercent
+      seed
+      mirror
+      classes
+      merged {
+        name
+        from
+      }
+      minPerClass
+      maxPerClass
+    }
+  }
+`)
+
+export const sourceChoicesDocument = graphql(`
+  query SourceChoices($handle: String!) {
+    project(handle: $handle) {
+      id
+      datasets(first: 200) {
+        nodes {
+          id
+          classes
+          ...RecipeFields
+        }
+      }
+    }
+  }
+`)
+
+export const datasetTemplateDocument = graphql(`
+  query NewDatasetTemplate($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Dataset {
+        id
+        ...RecipeFields
+        source {
+          kind
+          folder
+          validationFolder
+          testFolder
+          trainList
+          validationList
+          testList
+          labels
+          imageFolder
+          keepsOrder
+          archive
+          dataset {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const createSourceUploadDocument = graphql(`
+  mutation CreateSourceUpload($input: SourceUploadInput!) {
+    createSourceUpload(input: $input) {
+      __typename
+      ... on SourceUpload {
+        id
+      }
+      ... on Refusal {
+        message
+        remedy
+      }
+    }
+  }
+`)
+
+export const checkPiecesDocument = graphql(`
+  mutation CheckPieces($uploadId: ID!, $pieces: [PieceInput!]!) {
+    checkPieces(uploadId: $uploadId, pieces: $pieces) {
+      number
+      url
     }
   }
 `)

@@ -4,6 +4,8 @@ import classes from './split-bar.module.css'
 interface Props {
   val: number
   test: number
+  /** Splits that the source brings itself: nothing is dealt into them. */
+  given: { val: boolean; test: boolean }
   error: string | undefined
   onChange: (split: { val: number; test: number }) => void
 }
@@ -11,15 +13,17 @@ interface Props {
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, Math.round(value)))
 
 /** Train, validation and test as one bar; its two edges are dragged, or moved by arrows. */
-export function SplitBar({ val, test, error, onChange }: Props) {
+export function SplitBar({ given, error, onChange, ...typed }: Props) {
   const bar = useRef<HTMLDivElement>(null)
+  const val = given.val ? 0 : typed.val
+  const test = given.test ? 0 : typed.test
   const train = 100 - val - test
 
   /** The edge between train and validation stands at `train`, the other at `train + val`. */
-  const moveFirst = (at: number) => onChange({ val: 100 - test - clamp(at, 1, 100 - test), test })
+  const moveFirst = (at: number) => onChange({ val: 100 - test - clamp(at, 1, 100 - test), test: typed.test })
   const moveSecond = (at: number) => {
-    const next = 100 - clamp(at, train, 100)
-    onChange({ val: 100 - train - next, test: next })
+    const next = 100 - clamp(at, given.val ? 1 : train, 100)
+    onChange({ val: given.val ? typed.val : 100 - train - next, test: next })
   }
 
   const drag = (move: (at: number) => void) => (event: PointerEvent<HTMLDivElement>) => {
@@ -59,13 +63,13 @@ export function SplitBar({ val, test, error, onChange }: Props) {
         <div className={classes.train} style={{ width: `${train}%` }} />
         <div className={classes.val} style={{ width: `${val}%` }} />
         <div className={classes.test} style={{ width: `${test}%` }} />
-        {edge('Percent for training', train, moveFirst)}
-        {edge('Percent for training and validation', train + val, moveSecond)}
+        {!given.val && edge('Percent for training', train, moveFirst)}
+        {!given.test && edge('Percent for training and validation', train + val, moveSecond)}
       </div>
       <p className={classes.words}>
         <span data-split="train">{train} % training</span>
-        <span data-split="val">{val} % validation</span>
-        <span data-split="test">{test} % test</span>
+        <span data-split="val">{given.val ? 'validation of its own' : `${val} % validation`}</span>
+        <span data-split="test">{given.test ? 'test of its own' : `${test} % test`}</span>
       </p>
       {error && (
         <p className={classes.error} role="alert">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cloneName, templateOf } from './template'
+import { templateOf } from './template'
 
 const solver = {
   epochs: 12,
@@ -35,10 +35,4 @@ describe('a clone', () => {
     expect(templateOf({ __typename: 'Dataset' } as never, networks)).toBeUndefined()
     expect(templateOf({ __typename: 'Run', model: null, solver } as never, networks)).toBeUndefined()
   })
-
-  it.each([
-    ['ships', [], 'ships 2'],
-    ['ships#3', ['ships', 'ships 2'], 'ships 3'],
-    ['C#', [], 'C# 2'],
-  ])('of %s beside %j is called %s', (name, taken, clone) => expect(cloneName(name, taken)).toBe(clone))
 })

@@ -23,6 +23,8 @@ export function useProject() {
     home: base,
     settings: `${base}/settings`,
     newDataset: `${base}/datasets/new`,
+    /** The form of a new dataset, filled with what another was made of. */
+    datasetLike: (id: string) => `${base}/datasets/new?from=${id}`,
     newModel: (dataset?: string) => `${base}/models/new${dataset ? `?dataset=${dataset}` : ''}`,
     /** The form of a new model, filled with what a run or a model was made of. */
     cloneOf: (id: string) => `${base}/models/new?from=${id}`,

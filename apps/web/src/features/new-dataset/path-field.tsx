@@ -1,6 +1,6 @@
 import { Autocomplete, Input } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useQuery } from 'urql'
 import { useProject } from '../shell'
 import { completePathDocument } from './new-dataset.graphql'
@@ -8,6 +8,11 @@ import { completePathDocument } from './new-dataset.graphql'
 const PAUSE_MS = 120
 
 interface Props {
+  label: string
+  name: string
+  /** Files that are offered beside folders, by their names; without it, none. */
+  files?: RegExp
+  describe?: (roots: readonly string[]) => ReactNode
   value: string
   error: string | undefined
   onChange: (value: string) => void
@@ -15,23 +20,25 @@ interface Props {
 }
 
 /** A path on the server, completed as it is typed. */
-export function FolderField({ value, error, onChange, onLeave }: Props) {
+export function PathField({ label, name, files, describe, value, error, onChange, onLeave }: Props) {
   const { handle } = useProject()
   const [typed] = useDebouncedValue(value, PAUSE_MS)
-  const [{ data }] = useQuery({ query: completePathDocument, variables: { handle, typed } })
+  const variables = { handle, typed, files: files !== undefined }
+  const [{ data }] = useQuery({ query: completePathDocument, variables })
   const { paths = [], roots = [] } = data?.project?.completePath ?? {}
+  const isOffered = (path: string) => !FILE.test(path) || files?.test(path)
   const id = useId()
   return (
     <div>
       {/* Not the field's own label: the list of paths would bear the same name. */}
       <Input.Label htmlFor={id} fz={13} fw={550}>
-        Folder
+        {label}
       </Input.Label>
       <Autocomplete
         id={id}
-        description={`On the server${roots.length > 0 ? `, below ${roots.join(' or ')}` : ''}; one sub-folder a class.`}
+        description={describe?.(roots)}
         placeholder={roots[0] ? `${roots[0]}/…` : '/…'}
-        data={paths}
+        data={paths.filter(isOffered)}
         // The server has chosen already; here nothing more is left out.
         filter={({ options }) => options}
         value={value}
@@ -40,9 +47,12 @@ export function FolderField({ value, error, onChange, onLeave }: Props) {
         error={error}
         spellCheck={false}
         autoComplete="off"
-        name="folder"
+        name={name}
         maxDropdownHeight={280}
       />
     </div>
   )
 }
+
+/** Files that the server offers. */
+const FILE = /\.(txt|csv|lst|list|zip|tar|tgz|tar\.gz)$/i

@@ -1,0 +1,44 @@
+import type { NewDatasetTemplateQuery, RecipeFieldsFragment } from '../../gql/graphql'
+import { type DatasetDraft, initialDataset } from './draft'
+import { writeMerged } from './merged'
+
+type Recipe = RecipeFieldsFragment['recipe']
+type Found = Extract<NonNullable<NewDatasetTemplateQuery['node']>, { __typename: 'Dataset' }>
+
+const limit = (value: number) => (value === 0 ? '' : `${value}`)
+
+/** The fields of a recipe as somebody would have typed them. */
+export const fromRecipe = (recipe: Recipe) => ({
+  width: `${recipe.width}`,
+  height: `${recipe.height}`,
+  channels: recipe.channels === 1 ? ('1' as const) : ('3' as const),
+  resize: recipe.resize,
+  val: recipe.validationPercent,
+  test: recipe.testPercent,
+  seed: `${recipe.seed}`,
+  mirror: recipe.mirror,
+  chosen: [...recipe.classes],
+  merged: writeMerged(recipe.merged),
+  least: limit(recipe.minPerClass),
+  most: limit(recipe.maxPerClass),
+})
+
+/** The form filled with what a dataset was made of; what was sent is taken from the dataset itself. */
+export function templateOf(
+  { id, source }: Pick<Found, 'id' | 'source'>,
+  { name, recipe }: Pick<RecipeFieldsFragment, 'name' | 'recipe'>,
+): DatasetDraft {
+  const draft = { ...initialDataset, ...fromRecipe(recipe) }
+  if (source.kind === 'FOLDER' && source.folder) {
+    const { folder, validationFolder, testFolder } = source
+    return { ...draft, folder, valFolder: validationFolder ?? '', testFolder: testFolder ?? '' }
+  }
+  if (source.kind === 'ARCHIVE' && source.archive) return { ...draft, folder: source.archive }
+  if (source.kind === 'LISTS' && source.trainList && source.labels) {
+    const { trainList, validationList, testList, labels, imageFolder, keepsOrder } = source
+    const lists = { trainList, valList: validationList ?? '', testList: testList ?? '', labels }
+    return { ...draft, kind: 'lists', ...lists, imageFolder: imageFolder ?? '', keepsOrder: keepsOrder ?? false }
+  }
+  const { id: from, name: called } = source.dataset ?? { id, name }
+  return { ...draft, kind: 'dataset', dataset: { id: from, name: called } }
+}
