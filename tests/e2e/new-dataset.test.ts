@@ -96,7 +96,7 @@ describe('the ways to bring pictures', () => {
       await page.getByRole('option', { name: 'listed ships', exact: true }).click()
       await page.getByLabel('Width').fill('16')
       await page.getByText('More settings').click()
-      await page.getByText('Mirrored', { exact: true }).click()
+      await page.getByRole('switch', { name: 'Mirrored' }).click()
       await create('turned ships')
       expect(await recipe().textContent()).toContain('Mirroredleft to right')
       await page.getByRole('link', { name: 'Clone' }).click()
