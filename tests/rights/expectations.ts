@@ -17,6 +17,8 @@ export interface Expectation {
 const nowhere = '018f0000-0000-7000-8000-0000000000ff'
 const network = { standard: 'lenet' }
 const idempotencyKey = randomUUID()
+const pieces = [{ number: 0, bytes: 9, crc32: 0 }]
+const sourceUpload = { name: 'pictures', format: 'ZIP', bytes: 9, pieces: 1, idempotencyKey: randomUUID() }
 const nobody = () => ({ id: nowhere })
 
 /** A mutation of one row. */
@@ -65,6 +67,11 @@ export const expectations: Record<string, Expectation> = {
   'Project.runs': { needs: 'viewer' },
   'Project.devices': { needs: 'viewer' },
   'Project.completePath': { needs: 'editor', real: () => ({ typed: '/' }), harmless: () => ({ typed: '/' }) },
+  'Project.previewSource': {
+    needs: 'editor',
+    real: ({ folder }) => ({ source: { folder: { folder } }, recipe: {} }),
+    harmless: () => ({ source: { folder: { folder: '/nowhere' } }, recipe: {} }),
+  },
   'Project.members': { needs: 'viewer' },
   'Project.invitations': { needs: 'admin' },
   'Project.tokens': { needs: 'admin' },
@@ -86,6 +93,16 @@ export const expectations: Record<string, Expectation> = {
     needs: 'editor',
     real: () => ({ projectId: PROJECT, url: 'http://127.0.0.1:9/x.png' }),
     harmless: () => ({ projectId: PROJECT, url: 'http://127.0.0.1:9/x.png' }),
+  },
+  'Mutation.createSourceUpload': {
+    needs: 'editor',
+    real: () => ({ input: { ...sourceUpload, projectId: PROJECT } }),
+    harmless: () => ({ input: { ...sourceUpload, projectId: PROJECT, pieces: 0 } }),
+  },
+  'Mutation.checkPieces': {
+    needs: 'editor',
+    real: ({ sourceUpload }) => ({ uploadId: sourceUpload, pieces }),
+    harmless: () => ({ uploadId: nowhere, pieces }),
   },
   'Mutation.createDataset': {
     needs: 'editor',

@@ -16,6 +16,7 @@ export interface Things {
   model: string
   run: string
   snapshot: string
+  sourceUpload: string
   classification: string
   member: string
   invitation: string
@@ -143,12 +144,20 @@ export class World {
     )
     const snapshot = await this.snapshotOf(run.id)
     const classification = await this.classify(snapshot)
+    const { upload } = await this.ask(
+      this.administrator,
+      'mutation ($input: SourceUploadInput!) { upload: createSourceUpload(input: $input) { ... on SourceUpload { id } } }',
+      {
+        input: { projectId: PROJECT, name: 'mine', format: 'ZIP', bytes: 9, pieces: 1, idempotencyKey: randomUUID() },
+      },
+    )
     Object.assign(this.things, {
       dataset,
       spareDataset,
       model: model.id,
       run: run.id,
       snapshot,
+      sourceUpload: upload.id,
       classification,
       folder,
     })

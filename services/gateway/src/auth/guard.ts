@@ -25,6 +25,7 @@ const NEEDS: Record<string, Need> = {
   'Mutation.removeGuestLink': 'admin',
   // Folders of the server are shown to those who may build from them.
   'Project.completePath': 'editor',
+  'Project.previewSource': 'editor',
   'Project.invitations': 'admin',
   'Project.tokens': 'admin',
   'Project.guestLinks': 'admin',
