@@ -77,13 +77,14 @@ export function DataTable<T>(props: Props<T>) {
   const canOpen = href !== undefined || onOpen !== undefined
   const open = useCallback((row: T) => (onOpen ? onOpen(row) : href && router.push(href(row))), [onOpen, href, router])
 
-  if (rows.length === 0 && empty && !groups) return <p className={classes.empty}>{empty}</p>
   const visible = props.onOrder ? ordered : ordered.slice(0, shown)
   const left = more?.left ?? ordered.length - visible.length
   const lines = linesOf(visible, groups)
   const { drawn, after, body, measure, rowCount, onFocus, onBlur } = useVirtualRows(lines.length, at =>
     lines[at]?.bar ? BAR_PX : ROW_PX,
   )
+
+  if (rows.length === 0 && empty && !groups) return <p className={classes.empty}>{empty}</p>
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label} aria-rowcount={rowCount && rowCount + 1}>
