@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser } from '../support/browser.js'
 import { runCli } from '../support/fovea.js'
 import { ADMIN_PASSWORD, type World } from './world.js'
 
@@ -27,10 +28,7 @@ export function inBrowser(find: () => World): void {
   const shown = async (page: Page) => (await page.getByRole('status').locator('code').textContent()) ?? ''
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env['FOVEA_CHROMIUM'] || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    })
+    browser = await openBrowser()
     admin = (await newWindow()).page
   }, LONG_MS)
 
