@@ -35,7 +35,9 @@ function NewestRun({ newestRun }: ModelRowFragment) {
       <StateMark tone={tone}>{word}</StateMark>
       <span className={classes.quiet}>
         #{newestRun.number}
-        {isMoving(newestRun.state) && etaSeconds !== null && ` · ${remaining(etaSeconds)}`}
+        {isMoving(newestRun.state) && etaSeconds !== null && (
+          <span className={classes.eta}> · {remaining(etaSeconds)}</span>
+        )}
       </span>
     </span>
   )
