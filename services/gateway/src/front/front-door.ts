@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { constants } from 'node:zlib'
 import { actingAs, type Logger } from '@fovea/service-kit'
+import compression from 'compression'
 import { createProxyServer } from 'httpxy'
 import { v7 as uuid } from 'uuid'
 import { isHttps } from '../auth/address.js'
@@ -29,6 +31,10 @@ export interface FrontDoorOptions {
 
 /** Largest body of a PUT below /objects in one piece. */
 const UPLOAD_LIMIT_BYTES = 64 * 2 ** 20
+/** A middling effort: pages are packed while people wait. */
+const compress = compression({
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+}) as unknown as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 const REQUEST_ID = /^[\w-]{8,64}$/
 
 const NOBODY = {
@@ -79,7 +85,9 @@ function frontDoor({ inner, console, s3, allowedHosts, logger, cookie, identify 
     // The console's server reads the nonce for its scripts from the policy.
     Object.assign(headers, { 'content-security-policy': policy, 'x-nonce': nonce })
     for (const name of ['authorization', 'cookie']) delete headers[name]
-    return forward(request, response, console, 'The console is starting. Reload in a moment.')
+    return compress(request, response, () =>
+      forward(request, response, console, 'The console is starting. Reload in a moment.'),
+    )
   }
 
   const answer = async (route: Route, request: IncomingMessage, response: ServerResponse, requestId: string) => {
