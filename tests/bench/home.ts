@@ -68,8 +68,9 @@ async function stutter(platform: OwnPlatform, browser: Browser) {
 
 /** Home of a project with a thousand models and as many runs: what a view costs and, to look at beside the loop, its longest tasks (200 ms are felt). */
 export async function measure() {
-  const platform = await startPlatform()
+  // First: without a browser no platform would be left behind.
   const browser = await openBrowser()
+  const platform = await startPlatform()
   try {
     await makeManyRows(platform, { models: MODELS, queued: QUEUED })
     const each = await costs(platform)
