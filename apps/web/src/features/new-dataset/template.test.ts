@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { templateOf } from './template'
 
 const recipe = {
+  __typename: 'Recipe' as const,
   width: 28,
   height: 20,
   channels: 1,
@@ -11,7 +12,7 @@ const recipe = {
   seed: 7,
   mirror: true,
   classes: ['a', 'b', 'c'],
-  merged: [{ name: 'd', from: ['a', 'b'] }],
+  merged: [{ __typename: 'MergedClass' as const, name: 'd', from: ['a', 'b'] }],
   minPerClass: 0,
   maxPerClass: 9,
 }

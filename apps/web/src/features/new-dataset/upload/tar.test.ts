@@ -25,7 +25,10 @@ it.each([
       new Uint8Array(paddingAfter(bytes.length)),
     ])
     writeFileSync(join(folder, 'packed.tar'), Buffer.concat([...parts, TAR_END]))
-    execFileSync('tar', ['-xf', 'packed.tar'], { cwd: folder, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' } })
+    execFileSync('tar', ['-xf', 'packed.tar'], {
+      cwd: folder,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', NODE_ENV: 'test' },
+    })
     for (const { name, bytes } of files) expect(readFileSync(join(folder, name))).toEqual(bytes)
   } finally {
     rmSync(folder, { recursive: true })
