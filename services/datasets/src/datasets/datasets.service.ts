@@ -46,6 +46,18 @@ export class Datasets {
     if (refused) return { refusal: refused }
     if (await this.repository.isNameTaken(project, name)) return this.twinOr(project, key, nameTaken(name))
     const id = v7()
+    const outcome = await this.make(request, recipe, { id, key, name })
+    // After an error nobody knows whether there is a row; then the sweep looks.
+    if (!('dataset' in outcome) || outcome.dataset.id !== id) await this.sources.forget(project, id)
+    return outcome
+  }
+
+  private async make(
+    request: CreateDatasetRequest,
+    recipe: Recipe,
+    { id, key, name }: { id: string; key: string; name: string },
+  ): Promise<Outcome> {
+    const { project } = request
     const source = await this.sources.check(request, id)
     if ('code' in source) return { refusal: source }
     const classes = chosenOf(source.classes, recipe)

@@ -83,6 +83,11 @@ export class Sources {
     }
   }
 
+  /** Removes what `check` has kept for a dataset that is not made after all. */
+  forget(project: string, id: string): Promise<void> {
+    return this.objects.removePrefix(datasetPrefix({ project, id }))
+  }
+
   /** What the source of a dataset holds, now. */
   async list(row: DatasetRow, signal: AbortSignal): Promise<Listing> {
     const { origin, project, root, folder } = row
