@@ -174,7 +174,7 @@ describe('the way of a newcomer through the pages', () => {
       await page.getByRole('combobox', { name: 'Group' }).fill('harbour')
       await page.getByRole('textbox', { name: 'Notes' }).fill('The first one.\nDrawn ships only.')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Drawn ships only.').waitFor()
+      await page.locator('#content').getByText('Drawn ships only.').waitFor()
       await keep('run-noted')
       await page.getByRole('button', { name: 'More actions' }).click()
       await page.getByRole('menuitem', { name: 'Clone #1' }).click()

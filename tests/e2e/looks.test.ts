@@ -12,8 +12,6 @@ const ARTEFACTS = join(import.meta.dirname, '../artefacts')
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const WIDTHS = [390, 1280, 1920]
 const SCHEMES = ['light', 'dark'] as const
-/** As they are sent, packed. */
-const MOST_SCRIPT_BYTES = 250_000
 const WAIT_MS = 240_000
 const STEP_MS = 20_000
 
@@ -85,26 +83,6 @@ describe('every page', () => {
       WAIT_MS,
     )
   })
-
-  it.each(Object.keys(pages))(
-    `%s: needs at most ${MOST_SCRIPT_BYTES / 1000} kB of JavaScript`,
-    async name => {
-      const page = await browser.newPage()
-      const scripts: Promise<{ responseBodySize: number }>[] = []
-      page.on('requestfinished', request => {
-        if (request.resourceType() === 'script') scripts.push(request.sizes())
-      })
-      try {
-        await open(page, name)
-        const bytes = (await Promise.all(scripts)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
-        expect(bytes).toBeGreaterThan(50_000)
-        expect(bytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
-      } finally {
-        await page.close()
-      }
-    },
-    WAIT_MS,
-  )
 
   async function open(page: Page, name: string): Promise<void> {
     const { path, there } = pages[name] as (typeof pages)[string]
