@@ -80,10 +80,10 @@ describe('the ways to bring pictures', () => {
       await page.keyboard.press('Escape')
       await page.locator('fieldset img').nth(35).waitFor()
       await create('listed ships')
-      const rejected = await page.getByRole('table', { name: 'Files that were left out' }).textContent()
-      expect(rejected).toContain(`line ${lines.length + 1}`)
-      expect(rejected).toContain('there is no such file')
-      expect(rejected).toContain('there is no label 9: the labels are 0 to 1')
+      const rejected = page.getByRole('table', { name: 'Files that were left out' })
+      await expect.poll(() => rejected.textContent()).toContain('there is no label 9: the labels are 0 to 1')
+      expect(await rejected.textContent()).toContain(`line ${lines.length + 1}`)
+      expect(await rejected.textContent()).toContain('there is no such file')
     },
     WAIT_MS,
   )
