@@ -1,11 +1,11 @@
 'use client'
 
-import { Button } from '@mantine/core'
 import type { ProjectAccessQuery } from '../../gql/graphql'
 import { moment } from '../../lib/format'
 import { type Column, DataTable } from '../../ui/data-table'
 import { Section } from '../../ui/page'
 import { useProject } from '../shell'
+import { removeColumn } from './remove-column'
 import { removeGuestLinkDocument } from './settings.graphql'
 import classes from './settings.module.css'
 import { useChange } from './use-change'
@@ -25,22 +25,7 @@ export function GuestLinks({ links, again }: { links: readonly Link[]; again: ()
     },
     { key: 'by', title: 'Made by', render: ({ createdBy }) => createdBy },
     { key: 'ends', title: 'Until', isExtra: true, render: ({ expiresAt }) => moment(expiresAt) },
-    {
-      key: 'remove',
-      title: '',
-      isNumber: true,
-      render: ({ id }) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          fw={500}
-          onClick={() => change(removeGuestLinkDocument, { id })}
-        >
-          Take back
-        </Button>
-      ),
-    },
+    removeColumn('Take back', ({ id }) => change(removeGuestLinkDocument, { id })),
   ]
 
   return (

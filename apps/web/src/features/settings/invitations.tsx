@@ -6,6 +6,7 @@ import type { ProjectAccessQuery, Role } from '../../gql/graphql'
 import { moment } from '../../lib/format'
 import { type Column, DataTable } from '../../ui/data-table'
 import { Once } from '../../ui/once'
+import { removeColumn } from './remove-column'
 import { RoleSelect } from './role-select'
 import { inviteDocument, removeInvitationDocument } from './settings.graphql'
 import classes from './settings.module.css'
@@ -23,22 +24,7 @@ export function Invitations({ invitations, again }: { invitations: readonly Invi
     { key: 'role', title: 'Invitation as', render: one => one.role.toLowerCase() },
     { key: 'by', title: 'By', render: ({ createdBy }) => createdBy },
     { key: 'ends', title: 'Until', isExtra: true, render: ({ expiresAt }) => moment(expiresAt) },
-    {
-      key: 'remove',
-      title: '',
-      isNumber: true,
-      render: ({ id }) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          fw={500}
-          onClick={() => change(removeInvitationDocument, { id })}
-        >
-          Take back
-        </Button>
-      ),
-    },
+    removeColumn('Take back', ({ id }) => change(removeInvitationDocument, { id })),
   ]
 
   return (

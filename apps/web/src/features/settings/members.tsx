@@ -1,6 +1,5 @@
 'use client'
 
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ProjectAccessQuery, ProjectSettingsQuery, Role } from '../../gql/graphql'
 import { Ago } from '../../ui/ago'
@@ -9,6 +8,7 @@ import { type Column, DataTable } from '../../ui/data-table'
 import { Section } from '../../ui/page'
 import { useMay, useProject } from '../shell'
 import { Invitations } from './invitations'
+import { removeColumn } from './remove-column'
 import { RoleSelect } from './role-select'
 import { removeMemberDocument, setRoleDocument } from './settings.graphql'
 import { useChange } from './use-change'
@@ -46,20 +46,7 @@ export function Members({ members, invitations, again }: Props) {
         ),
     },
     { key: 'since', title: 'Since', isExtra: true, render: ({ since }) => <Ago time={since} /> },
-    ...(isAdmin
-      ? [
-          {
-            key: 'remove',
-            title: '',
-            isNumber: true,
-            render: (member: Member) => (
-              <Button variant="subtle" color="gray" size="compact-sm" fw={500} onClick={() => setLeaving(member)}>
-                Remove
-              </Button>
-            ),
-          },
-        ]
-      : []),
+    ...(isAdmin ? [removeColumn<Member>('Remove', setLeaving)] : []),
   ]
 
   const remove = async () => {

@@ -9,6 +9,7 @@ import { Ago } from '../../ui/ago'
 import { type Column, DataTable } from '../../ui/data-table'
 import { Once } from '../../ui/once'
 import { Section } from '../../ui/page'
+import { removeColumn } from './remove-column'
 import { RoleSelect } from './role-select'
 import { createTokenDocument, removeTokenDocument } from './settings.graphql'
 import classes from './settings.module.css'
@@ -61,22 +62,7 @@ export function Tokens({ tokens, again }: { tokens: readonly Token[]; again: () 
           'removed'
         ),
     },
-    {
-      key: 'remove',
-      title: '',
-      isNumber: true,
-      render: ({ id }) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          fw={500}
-          onClick={() => change(removeTokenDocument, { id })}
-        >
-          Remove
-        </Button>
-      ),
-    },
+    removeColumn('Remove', ({ id }) => change(removeTokenDocument, { id })),
   ]
 
   return (
