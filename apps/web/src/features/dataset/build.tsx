@@ -14,7 +14,7 @@ const STEPS = {
 
 /** How far the build is, how fast, and when it will be done. */
 export function Build({
-  dataset: { name, state, filesDone, filesTotal, etaSeconds, startedAt },
+  dataset: { name, state, classes: classNames, filesDone, filesTotal, etaSeconds, startedAt },
 }: {
   dataset: Dataset
 }) {
@@ -35,7 +35,7 @@ export function Build({
         </span>
       </p>
       <Progress share={filesTotal > 0 ? filesDone / filesTotal : null} label={`Build of ${name}`} />
-      {mayEdit && (
+      {mayEdit && classNames.length > 0 && (
         <p className={classes.note}>A model may be made already; its run waits until the dataset is ready.</p>
       )}
     </section>

@@ -89,7 +89,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
         mayEdit && (
           <>
             <DatasetActions dataset={dataset} />
-            {isUsable(state) && (
+            {isUsable(state) && dataset.classes.length > 0 && (
               <Button component={Link} href={project.newModel(dataset.id)} variant={builds ? 'default' : 'filled'}>
                 New model
               </Button>
