@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Platform, platform } from '../support/platform.js'
-import { ARTEFACTS, draw, openPage, WAIT_MS } from './console.js'
+import { ARTEFACTS, draw, openPage, STEP_MS, WAIT_MS } from './console.js'
 
 /** Presses of Tab from anywhere on a page to anywhere else on it. */
 const MOST_TABS = 120
@@ -15,6 +15,7 @@ describe('the way of a newcomer without a mouse', () => {
   let folder: string
   let unseen: string
   const complaints: string[] = []
+  const choosers: FileChooser[] = []
 
   beforeAll(async () => {
     world = await platform()
@@ -26,6 +27,8 @@ describe('the way of a newcomer without a mouse', () => {
     const opened = await openPage(complaints)
     browser = opened.browser
     page = opened.page
+    // From the beginning: asked for just before Enter, the browser may not yet have been told to hand its dialogs over.
+    page.on('filechooser', chooser => choosers.push(chooser))
   }, WAIT_MS)
 
   afterAll(async () => {
@@ -58,17 +61,6 @@ describe('the way of a newcomer without a mouse', () => {
     await tabTo(name)
     await page.keyboard.press('Control+A')
     await page.keyboard.type(text)
-  }
-
-  /** A run that has just ended is drawn anew, and what had the focus with it: then Enter goes nowhere and is pressed again. */
-  async function chooser(triesLeft = 3): Promise<FileChooser> {
-    await tabTo('Choose an image')
-    const opened = page.waitForEvent('filechooser', { timeout: 5000 })
-    await page.keyboard.press('Enter')
-    return opened.catch(error => {
-      if (triesLeft === 1) throw error
-      return chooser(triesLeft - 1)
-    })
   }
 
   it(
@@ -110,7 +102,10 @@ describe('the way of a newcomer without a mouse', () => {
         .getByRole('table', { name: /^Snapshots/ })
         .getByText('newest')
         .waitFor()
-      await (await chooser()).setFiles(join(unseen, 'ship', readdirSync(join(unseen, 'ship'))[0] ?? ''))
+      await tabTo('Choose an image')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => choosers.length, { timeout: STEP_MS }).toBe(1)
+      await choosers[0]?.setFiles(join(unseen, 'ship', readdirSync(join(unseen, 'ship'))[0] ?? ''))
       await page.getByRole('list', { name: 'Most probable classes' }).getByRole('listitem').first().waitFor()
       expect(complaints).toEqual([])
     },
