@@ -2,6 +2,7 @@ import { createClient } from 'graphql-ws'
 import { Redis } from 'ioredis'
 import { afterAll, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { messagesOf } from '../../services/gateway/src/graphql/subscribe.js'
 import { PROJECT, platform } from '../support/platform.js'
 
 const { url, redisUrl } = await platform()
@@ -34,6 +35,17 @@ it('tells of a row that is gone, and leaves no connection behind when the reader
   expect((await first).value?.data?.rowChanged).toMatchObject({ id })
   await changes.return?.()
   await until(async () => (await subscribers()) === before)
+})
+
+it('ends quietly when the reader leaves before his channel is open', async () => {
+  const complaints: unknown[] = []
+  const complain = (error: unknown) => complaints.push(error)
+  process.on('unhandledRejection', complain)
+  const early = messagesOf(redis, 'fovea:nobody')
+  await early.return?.()
+  await new Promise(resolve => setTimeout(resolve, 100))
+  process.off('unhandledRejection', complain)
+  expect(complaints).toEqual([])
 })
 
 it('opens no socket for a page of elsewhere', async () => {

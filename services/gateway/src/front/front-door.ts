@@ -135,6 +135,8 @@ function frontDoor({ inner, console, s3, allowedHosts, logger, cookie, identify 
     })
   })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    // Node takes its own listener off a socket that it hands over.
+    socket.on('error', () => socket.destroy())
     const { host, origin } = request.headers
     const refusal = refusalOf({ host, origin, method: 'GET' }, allowedHosts)
     if (refusal || routeOf(request.url ?? '/') !== 'graphql')

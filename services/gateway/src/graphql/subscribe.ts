@@ -23,6 +23,9 @@ export function messagesOf<T>(redis: Redis, channel: string): AsyncIterableItera
     if (waiting.length > BACKLOG) waiting.shift()
   })
   const subscribed = connection.subscribe(channel)
+  subscribed.catch(() => {
+    // Told to whoever reads. A reader may be gone before the channel is open, and then nobody is left to be told.
+  })
 
   return {
     [Symbol.asyncIterator]() {
