@@ -1,21 +1,25 @@
 const { dirname, join, relative } = require('node:path')
+const { readFileSync } = require('node:fs')
 
-const GENERATED = join(__dirname, 'src/gql/graphql')
+const PARSED = join(__dirname, 'src/lib/parsed')
+const LIST = join(__dirname, 'src/gql/persisted-documents.json')
 const CALL = /graphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`,?\s*\)/g
-const capital = name => name[0].toUpperCase() + name.slice(1)
 
 /**
- * Puts the generated document in the place of each `graphql(…)`: looked up by its text at run time, it would bring the
- * documents of all pages to each.
+ * Puts the text of each operation in the place of its `graphql(…)`, with its hash. The generator's own code brings the
+ * documents of all pages to each, as trees seven times the size of their texts. A fragment stands within the operations that
+ * spread it; by itself it is a type alone.
  */
 module.exports = function typedDocuments(source) {
-  const names = []
+  this.addDependency(LIST)
+  const list = Object.entries(JSON.parse(readFileSync(LIST, 'utf8')))
   const code = source.replace(CALL, (_, kind, name) => {
-    const generated = capital(name) + (kind === 'fragment' ? 'FragmentDoc' : 'Document')
-    names.push(generated)
-    return generated
+    if (kind === 'fragment') return 'undefined'
+    const known = list.find(([, text]) => new RegExp(`\\b${kind} ${name}\\b`).test(text))
+    if (!known) throw new Error(`${this.resourcePath}: ${kind} ${name} is not among the generated documents.`)
+    return `parsed(${JSON.stringify(known[1])}, '${known[0]}')`
   })
   if (/\bgraphql\(/.test(code)) throw new Error(`A document in ${this.resourcePath} has no name, or holds a template.`)
-  const from = `./${relative(dirname(this.resourcePath), GENERATED)}`
-  return `import { ${names.join(', ')} } from '${from}'\n${code.replace(/^import \{ graphql \} from .*$/m, '')}`
+  const from = `./${relative(dirname(this.resourcePath), PARSED)}`
+  return `import { parsed } from '${from}'\n${code.replace(/^import \{ graphql \} from .*$/m, '')}`
 }

@@ -4,19 +4,12 @@ import { documents } from '../counts/documents.js'
 import { openBrowser } from '../support/browser.js'
 import { makeManyRows } from '../support/many-rows.js'
 import { type OwnPlatform, startPlatform } from '../support/platform.js'
+import { calibrate } from './calibrate.js'
 
 const MODELS = 1_000
 const QUEUED = 60
 const DOCUMENTS = ['Shell', 'HomeNow', 'HomeModels', 'HomeDatasets']
 const variables = { handle: 'local', sort: 'ACTIVITY', closed: [] }
-
-/** A fixed loop, to judge this machine by. */
-function calibrate(): number {
-  const start = performance.now()
-  let state = 1
-  for (let n = 0; n < 1e8; n++) state = (Math.imul(state, 1_664_525) + n) | 0
-  return state === 0 ? Number.NaN : performance.now() - start
-}
 
 async function costs(platform: OwnPlatform): Promise<Record<string, Cost>> {
   const all = documents()

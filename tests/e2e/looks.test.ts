@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World } from '../counts/world.js'
 import { openBrowser } from '../support/browser.js'
 import { platform } from '../support/platform.js'
+import { open, pages, scriptBytes } from './pages.js'
 
 const ARTEFACTS = join(import.meta.dirname, '../artefacts')
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -14,35 +15,8 @@ const WIDTHS = [390, 1280, 1920]
 const SCHEMES = ['light', 'dark'] as const
 const WAIT_MS = 240_000
 const STEP_MS = 20_000
-
-/** Each page with what shows that all of it is there. */
-const pages: Record<string, { path: (world: World) => string; there: (page: Page) => Promise<void> }> = {
-  home: { path: () => '', there: page => page.getByRole('table', { name: 'Models' }).waitFor() },
-  'new-dataset': {
-    path: () => '/datasets/new',
-    there: page => page.getByRole('button', { name: 'Create dataset' }).waitFor(),
-  },
-  dataset: {
-    path: ({ dataset }) => `/datasets/${dataset}`,
-    there: page => page.getByRole('table', { name: 'Images per class and split' }).waitFor(),
-  },
-  'new-model': {
-    path: ({ dataset }) => `/models/new?dataset=${dataset}`,
-    there: page => page.getByRole('button', { name: 'Create model and train' }).waitFor(),
-  },
-  model: {
-    path: ({ models }) => `/models/${models[1]}`,
-    there: page => page.getByRole('table', { name: /^Snapshots/ }).waitFor(),
-  },
-  'a run that trains': {
-    path: ({ endless }) => `/runs/${endless}`,
-    there: page => page.getByRole('region', { name: 'State of the run' }).waitFor(),
-  },
-  'no such page': {
-    path: () => '/datasets/018f0000-0000-7000-8000-00000000dead',
-    there: page => page.getByRole('heading').first().waitFor(),
-  },
-}
+/** Of compressed JavaScript, before a page is whole. */
+const MOST_SCRIPT_BYTES = 250_000
 
 describe('every page', () => {
   let world: World
@@ -67,7 +41,8 @@ describe('every page', () => {
         const page = await browser.newPage({ colorScheme, locale: 'en-GB', bypassCSP: true })
         page.setDefaultTimeout(STEP_MS)
         try {
-          await open(page, name)
+          await open(page, world, name)
+          expect(await scriptBytes(page)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 900 })
             const shot = join(ARTEFACTS, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`)
@@ -83,14 +58,6 @@ describe('every page', () => {
       WAIT_MS,
     )
   })
-
-  async function open(page: Page, name: string): Promise<void> {
-    const { path, there } = pages[name] as (typeof pages)[string]
-    await page.goto(`${world.platform.url}/p/local${path(world)}`)
-    await there(page)
-    const isPending = () => page.evaluate(() => [...document.images].some(({ complete }) => !complete))
-    await expect.poll(isPending, { timeout: STEP_MS }).toBe(false)
-  }
 })
 
 /** What axe calls serious or critical, in one line each. */

@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog'
 
 interface Props {
   title: string
@@ -16,7 +17,7 @@ interface Props {
 /** Asks by naming what goes; the safe way out has the focus. */
 export function Confirm({ title, children, action, isOpen, isBusy, onConfirm, onClose }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={<strong>{title}</strong>} size="28rem">
+    <Dialog title={title} width={28} isOpen={isOpen} onClose={onClose}>
       <div>{children}</div>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -26,6 +27,6 @@ export function Confirm({ title, children, action, isOpen, isBusy, onConfirm, on
           {action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -48,7 +48,6 @@ const theme = createTheme({
       styles: { label: { fontSize: 13, fontWeight: 550 }, error: { fontSize: 13 }, description: { fontSize: 12 } },
     },
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 320, fz: 12 } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
   },
 })

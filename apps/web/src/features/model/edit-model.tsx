@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
+import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { useProject } from '../shell'
 import type { Model } from './types'
@@ -30,7 +31,7 @@ export function EditModel({ model, onClose }: { model: Model; onClose: () => voi
     if (data?.updateModel.__typename === 'Model') onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={<strong>Name, group and notes</strong>} size="34rem">
+    <Dialog title="Name, group and notes" width={34} onClose={onClose}>
       <form
         noValidate
         onSubmit={event => {
@@ -89,6 +90,6 @@ export function EditModel({ model, onClose }: { model: Model; onClose: () => voi
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

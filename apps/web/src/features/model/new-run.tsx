@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import type { FragmentType } from '../../gql'
 import { useIdempotencyKey } from '../../lib/use-key'
+import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { fromSolver, initialSolver, SolverForm, solverErrors, type solverFields, toSolverInput } from '../solver'
 import { createRunDocument } from './actions.graphql'
@@ -36,7 +37,7 @@ export function NewRun({ model, from, onClose, onCreated }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={<strong>New run of {model.name}</strong>} size="34rem">
+    <Dialog title={`New run of ${model.name}`} width={34} onClose={onClose}>
       <form
         noValidate
         onSubmit={event => {
@@ -59,6 +60,6 @@ export function NewRun({ model, from, onClose, onCreated }: Props) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

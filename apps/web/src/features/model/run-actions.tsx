@@ -1,10 +1,11 @@
 'use client'
 
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { type FragmentType, readFragment } from '../../gql'
+import { ActionMenu } from '../../ui/action-menu'
+import type { MenuEntry } from '../../ui/open-menu'
 import { runFigures, useMay, useProject } from '../shell'
 import { canPause, isLive } from '../states'
 import { abortDocument, pauseDocument, resumeDocument } from './actions.graphql'
@@ -33,28 +34,26 @@ export function RunActions({ model, run: row, onCreated }: Props) {
   const close = () => setAsked(undefined)
   const state = run?.state
   const live = state !== undefined && isLive(state)
+  const ask = (what: Ask) => () => setAsked(what)
+  const entries: MenuEntry[] = [
+    ...(live ? [{ text: 'New run', onClick: ask('new') }] : []),
+    { text: 'Name, group, notes', onClick: ask('edit') },
+    { text: `Clone ${run ? `#${run.number}` : 'model'}`, href: project.cloneOf(run?.id ?? model.id) },
+    ...(run && mayShare ? [{ text: `Guest link to #${run.number}`, onClick: ask('share') }] : []),
+    ...(run ? [{ text: `Delete run #${run.number}`, isApart: true, onClick: ask('delete-run') }] : []),
+    { text: 'Delete model', isApart: !run, isDanger: true, onClick: ask('delete-model') },
+  ]
   return (
     <>
-      <Menu position="bottom-end" width={180}>
-        <Menu.Target>
+      <ActionMenu
+        width={180}
+        button={
           <ActionIcon variant="default" size={32} aria-label="More actions">
             <IconDots size={16} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {live && <Menu.Item onClick={() => setAsked('new')}>New run</Menu.Item>}
-          <Menu.Item onClick={() => setAsked('edit')}>Name, group, notes</Menu.Item>
-          <Menu.Item component={Link} href={project.cloneOf(run?.id ?? model.id)}>
-            Clone {run ? `#${run.number}` : 'model'}
-          </Menu.Item>
-          {run && mayShare && <Menu.Item onClick={() => setAsked('share')}>Guest link to #{run.number}</Menu.Item>}
-          <Menu.Divider />
-          {run && <Menu.Item onClick={() => setAsked('delete-run')}>Delete run #{run.number}</Menu.Item>}
-          <Menu.Item color="red" onClick={() => setAsked('delete-model')}>
-            Delete model
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={entries}
+      />
       {run && live && (
         <Button
           variant="default"
@@ -74,7 +73,7 @@ export function RunActions({ model, run: row, onCreated }: Props) {
           Resume
         </Button>
       )}
-      {run && !live && <Button onClick={() => setAsked('new')}>New run</Button>}
+      {run && !live && <Button onClick={ask('new')}>New run</Button>}
       {asked === 'new' && <NewRun model={model} from={full?.solver} onClose={close} onCreated={onCreated} />}
       {run && asked === 'share' && <ShareRun run={run} onClose={close} />}
       {asked === 'edit' && <EditModel model={model} onClose={close} />}

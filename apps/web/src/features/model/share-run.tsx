@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import type { RunFiguresFragment } from '../../gql/graphql'
+import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { Once } from '../../ui/once'
 import { useProject } from '../shell'
@@ -24,7 +25,7 @@ export function ShareRun({ run: { id, name }, onClose }: { run: RunFiguresFragme
   const [{ data, error, fetching }, create] = useMutation(createGuestLinkDocument)
   const answer = data?.result
   return (
-    <Modal opened onClose={onClose} title={<strong>Guest link to {name}</strong>} size="34rem">
+    <Dialog title={`Guest link to ${name}`} width={34} onClose={onClose}>
       <p className={classes.note}>
         Whoever has the link sees the curves, figures and log of this run, without signing in, and nothing else. It is
         taken back in the <Link href={project.settings}>project settings</Link>.
@@ -59,6 +60,6 @@ export function ShareRun({ run: { id, name }, onClose }: { run: RunFiguresFragme
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { bytes, epoch } from '../../lib/format'
+import { ActionMenu } from '../../ui/action-menu'
 import { Confirm } from '../../ui/confirm'
+import type { MenuEntry } from '../../ui/open-menu'
 import { useMay, useProject } from '../shell'
 import { deleteSnapshotDocument, pinSnapshotDocument } from './actions.graphql'
 import { downloads } from './downloads'
@@ -21,10 +23,18 @@ export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runNam
     await act(deleteSnapshotDocument, { id })
     setAsked(false)
   }
+  const changes: MenuEntry[] = [
+    {
+      text: isPinned ? 'Unpin' : 'Pin: keep it for good',
+      onClick: () => act(pinSnapshotDocument, { id, isPinned: !isPinned }),
+    },
+    { text: 'Delete snapshot', isDanger: true, onClick: () => setAsked(true) },
+  ]
   return (
     <>
-      <Menu position="bottom-end" width={220} withinPortal>
-        <Menu.Target>
+      <ActionMenu
+        width={220}
+        button={
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -33,23 +43,16 @@ export function SnapshotMenu({ snapshot, runName }: { snapshot: Snapshot; runNam
           >
             <IconDots size={14} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component="a" href={downloads.weights(project.id, id)} download>
-            Download weights, {bytes(weightsBytes)}
-          </Menu.Item>
-          {mayEdit && (
-            <>
-              <Menu.Item onClick={() => act(pinSnapshotDocument, { id, isPinned: !isPinned })}>
-                {isPinned ? 'Unpin' : 'Pin: keep it for good'}
-              </Menu.Item>
-              <Menu.Item color="red" onClick={() => setAsked(true)}>
-                Delete snapshot
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[
+          {
+            text: `Download weights, ${bytes(weightsBytes)}`,
+            href: downloads.weights(project.id, id),
+            leads: 'to a file',
+          },
+          ...(mayEdit ? changes : []),
+        ]}
+      />
       <Confirm
         title={`Delete the snapshot of ${hintOf({ ...snapshot, isPinned: false })}?`}
         action="Delete snapshot"

@@ -1,4 +1,5 @@
-import { Button, Checkbox, NumberInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { epoch } from '../../lib/format'
 import { clampZoom, SPANS, type View } from './view'
 import classes from './view-tools.module.css'
@@ -25,29 +26,9 @@ export function ViewTools({ view, onChange, epochs, isTable, onTable }: Props) {
         <>
           <span className={classes.group}>
             <span>Epochs</span>
-            <NumberInput
-              aria-label="From epoch"
-              size="xs"
-              w={76}
-              min={0}
-              max={to}
-              step={1}
-              decimalScale={2}
-              value={round(from)}
-              onChange={value => typeof value === 'number' && zoom([value, to])}
-            />
+            <EpochInput name="From epoch" min={0} max={to} value={from} onChange={value => zoom([value, to])} />
             <span>to</span>
-            <NumberInput
-              aria-label="To epoch"
-              size="xs"
-              w={76}
-              min={from}
-              max={epochs}
-              step={1}
-              decimalScale={2}
-              value={round(to)}
-              onChange={value => typeof value === 'number' && zoom([from, value])}
-            />
+            <EpochInput name="To epoch" min={from} max={epochs} value={to} onChange={value => zoom([from, value])} />
             {view.zoom && (
               <Button variant="default" size="compact-sm" onClick={() => onChange({ zoom: undefined })}>
                 All {epoch(epochs)}
@@ -79,5 +60,36 @@ export function ViewTools({ view, onChange, epochs, isTable, onTable }: Props) {
         {isTable ? 'Show charts' : 'Show as a table'}
       </Button>
     </div>
+  )
+}
+
+interface EpochProps {
+  name: string
+  min: number
+  max: number
+  value: number
+  onChange: (value: number) => void
+}
+
+/** Holds what is being typed until it is left: half a number is no zoom yet. */
+function EpochInput({ name, min, max, value, onChange }: EpochProps) {
+  const [typed, setTyped] = useState<string>()
+  const type = ({ value, valueAsNumber }: HTMLInputElement) => {
+    setTyped(value)
+    if (valueAsNumber >= min && valueAsNumber <= max) onChange(valueAsNumber)
+  }
+  return (
+    <TextInput
+      type="number"
+      aria-label={name}
+      size="xs"
+      w={76}
+      min={round(min)}
+      max={round(max)}
+      step="any"
+      value={typed ?? round(value)}
+      onChange={event => type(event.currentTarget)}
+      onBlur={() => setTyped(undefined)}
+    />
   )
 }

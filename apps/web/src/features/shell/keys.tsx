@@ -1,7 +1,8 @@
 'use client'
 
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { Dialog } from '../../ui/dialog'
 import classes from './keys.module.css'
 
 const KEYS: [string[], string][] = [
@@ -48,7 +49,7 @@ export function Keys() {
     }
   }, [])
   return (
-    <Modal opened={isOpen} onClose={() => setOpen(false)} title={<strong>Keys</strong>} size="26rem">
+    <Dialog title="Keys" width={26} isOpen={isOpen} onClose={() => setOpen(false)}>
       <dl className={classes.list}>
         {KEYS.map(([keys, meaning]) => (
           <div key={meaning} className={classes.row}>
@@ -63,6 +64,6 @@ export function Keys() {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

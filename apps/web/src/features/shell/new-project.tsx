@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useMutation } from 'urql'
+import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { createProjectDocument } from './shell.graphql'
 
@@ -31,7 +32,7 @@ export function NewProject({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={<strong>New project</strong>} size="26rem">
+    <Dialog title="New project" width={26} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           {error && <Notice title={error.message} />}
@@ -58,6 +59,6 @@ export function NewProject({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { post, type Refused } from '../../lib/post'
 import { useAnnounce } from '../../ui/announcer'
+import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 
 /** A new password; other browsers of this person are signed out with the old one. */
@@ -26,7 +27,7 @@ export function Password({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={<strong>Change password</strong>} size="24rem">
+    <Dialog title="Change password" width={24} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           {refused && !refused.field && <Notice title={refused.message} />}
@@ -57,6 +58,6 @@ export function Password({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react'
 import Link from 'next/link'
+import { Hint } from '../../ui/hint'
 import { Mark } from '../../ui/mark'
 import { openKeys } from './keys'
 import type { Project } from './project'
@@ -23,19 +24,19 @@ export function TopBar({ project, viewer }: Props) {
       </Link>
       <span className={classes.project}>{project?.name}</span>
       {project && viewer?.role === 'viewer' && (
-        <Tooltip label="You see this project and change nothing in it. An admin of it can make you an editor.">
+        <Hint side="right" text="You see this project and change nothing in it. An admin of it can make you an editor.">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what explains it is reached by the keyboard too. */}
           <span className={classes.role} tabIndex={0}>
             viewer
           </span>
-        </Tooltip>
+        </Hint>
       )}
       <span className={classes.space} />
-      <Tooltip label="Keys (?)">
+      <Hint text="Keys (?)">
         <ActionIcon variant="subtle" color="gray" aria-label="Show the keys" onClick={openKeys}>
           <IconKeyboard size={18} stroke={1.6} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <SchemeSwitch />
       {viewer && <UserMenu viewer={viewer} handle={project?.handle} />}
     </header>
@@ -47,7 +48,7 @@ function SchemeSwitch() {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true })
   const other = scheme === 'dark' ? 'light' : 'dark'
   return (
-    <Tooltip label={`Use the ${other} colours`}>
+    <Hint text={`Use the ${other} colours`}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -56,6 +57,6 @@ function SchemeSwitch() {
       >
         {scheme === 'dark' ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { ShellQuery } from '../../gql/graphql'
 import { post } from '../../lib/post'
+import { ActionMenu } from '../../ui/action-menu'
+import type { MenuEntry } from '../../ui/open-menu'
 import { NewProject } from './new-project'
 import { Password } from './password'
 import { projectsDocument } from './shell.graphql'
@@ -16,14 +17,28 @@ export type Viewer = ShellQuery['viewer']
 
 /** Who is signed in, where else that one is at home, and the way out. */
 export function UserMenu({ viewer, handle }: { viewer: Viewer; handle: string | undefined }) {
-  const [isOpen, setOpen] = useState(false)
+  const [wasOpened, setOpened] = useState(false)
   const [asked, setAsked] = useState<'password' | 'project'>()
+  const [{ data }, ask] = useQuery({ query: projectsDocument, requestPolicy: 'cache-and-network', pause: !wasOpened })
   const close = () => setAsked(undefined)
   const isPerson = viewer.kind === 'account'
+  const projects: MenuEntry[] = (data?.viewer.projects ?? []).map(({ project, role }) => ({
+    text: project.name,
+    href: `/p/${project.handle}`,
+    leads: 'out',
+    isCurrent: project.handle === handle,
+    aside: <small>{role.toLowerCase()}</small>,
+  }))
+  const ways: MenuEntry[] = [
+    ...(handle ? [{ text: 'Project settings', href: `/p/${handle}/settings` }] : []),
+    ...(isPerson ? [{ text: 'Change password …', onClick: () => setAsked('password') }] : []),
+    ...(isPerson ? [{ text: 'Sign out', onClick: signOut }] : []),
+  ]
   return (
     <>
-      <Menu position="bottom-end" width={230} opened={isOpen} onChange={setOpen}>
-        <Menu.Target>
+      <ActionMenu
+        width={230}
+        button={
           <Button
             variant="subtle"
             color="gray"
@@ -34,43 +49,17 @@ export function UserMenu({ viewer, handle }: { viewer: Viewer; handle: string | 
           >
             {viewer.name}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {isOpen && <Projects handle={handle} />}
-          {viewer.isAdministrator && <Menu.Item onClick={() => setAsked('project')}>New project …</Menu.Item>}
-          <Menu.Divider />
-          {handle && (
-            <Menu.Item component={Link} href={`/p/${handle}/settings`}>
-              Project settings
-            </Menu.Item>
-          )}
-          {isPerson && <Menu.Item onClick={() => setAsked('password')}>Change password …</Menu.Item>}
-          {isPerson && <Menu.Item onClick={signOut}>Sign out</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[
+          { text: 'Projects' },
+          ...projects,
+          ...(viewer.isAdministrator ? [{ text: 'New project …', onClick: () => setAsked('project') }] : []),
+          ...ways.map((way, index) => ({ ...way, isApart: index === 0 })),
+        ]}
+        onOpen={() => (wasOpened ? ask() : setOpened(true))}
+      />
       {asked === 'password' && <Password onClose={close} />}
       {asked === 'project' && <NewProject onClose={close} />}
-    </>
-  )
-}
-
-function Projects({ handle }: { handle: string | undefined }) {
-  const [{ data }] = useQuery({ query: projectsDocument, requestPolicy: 'cache-and-network' })
-  return (
-    <>
-      <Menu.Label>Projects</Menu.Label>
-      {data?.viewer.projects.map(({ project, role }) => (
-        <Menu.Item
-          key={project.id}
-          component="a"
-          href={`/p/${project.handle}`}
-          aria-current={project.handle === handle ? 'page' : undefined}
-          fw={project.handle === handle ? 600 : undefined}
-          rightSection={<small>{role.toLowerCase()}</small>}
-        >
-          {project.name}
-        </Menu.Item>
-      ))}
     </>
   )
 }

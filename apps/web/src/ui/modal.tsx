@@ -1,0 +1,4 @@
+'use client'
+
+/** In a file of its own, so that it is read when a dialog opens. */
+export { Modal } from '@mantine/core'
