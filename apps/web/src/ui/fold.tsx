@@ -17,6 +17,8 @@ export function Fold({ title, summary, isForcedOpen = false, children }: Props) 
   const [isOpened, setOpened] = useState(false)
   const id = useId()
   const isOpen = isOpened || isForcedOpen
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  if (isOpen && !wasOpen) setWasOpen(true)
   return (
     <div>
       <button
@@ -31,7 +33,7 @@ export function Fold({ title, summary, isForcedOpen = false, children }: Props) 
         {!isOpen && <span className={classes.summary}>{summary}</span>}
       </button>
       <div id={id} hidden={!isOpen} className={classes.body}>
-        {children}
+        {wasOpen && children}
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, createTheme, Input, MantineProvider, SegmentedControl } from '@mantine/core'
+import { Button, createTheme, Input, MantineProvider } from '@mantine/core'
 import { setNonce } from 'get-nonce'
 import type { ReactNode } from 'react'
 
@@ -47,7 +47,8 @@ const theme = createTheme({
     InputWrapper: {
       styles: { label: { fontSize: 13, fontWeight: 550 }, error: { fontSize: 13 }, description: { fontSize: 12 } },
     },
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
+    // Without extend(), which would bring them to pages that have none.
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
   },
 })

@@ -33,7 +33,7 @@ export interface FrontDoorOptions {
 const UPLOAD_LIMIT_BYTES = 64 * 2 ** 20
 /** A middling effort: pages are packed while people wait. */
 const compress = compression({
-  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } },
 }) as unknown as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 const REQUEST_ID = /^[\w-]{8,64}$/
 

@@ -1,13 +1,11 @@
 import { Tabs } from '@mantine/core'
 import type { ModelRunFragment } from '../../gql/graphql'
-import { CodeText } from '../../ui/code-text'
 import classes from './details.module.css'
 import { Files } from './files'
-import { HistoryView } from './history-view'
 import { LogView } from './log-view'
-import { Settings } from './settings'
 import type { Model } from './types'
 import type { LogLine } from './use-run-stream'
+import { CodeText, HistoryView, Settings } from './when-wanted'
 
 interface Props {
   model: Model

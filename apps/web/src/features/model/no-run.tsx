@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { EmptyState } from '../../ui/empty-state'
 import { useMay } from '../shell'
-import { NewRun } from './dialogs'
 import type { Model } from './types'
+import { NewRun } from './when-wanted'
 
 export function NoRun({ model, onCreated }: { model: Model; onCreated: (number: number) => void }) {
   const [isOpen, setOpen] = useState(false)

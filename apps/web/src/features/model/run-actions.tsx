@@ -11,10 +11,10 @@ import { canPause, isLive } from '../states'
 import { abortDocument, pauseDocument, resumeDocument } from './actions.graphql'
 import { DeleteModel } from './delete-model'
 import { DeleteRun } from './delete-run'
-import { EditModel, NewRun, ShareRun } from './dialogs'
 import { modelRun } from './model.graphql'
 import type { Model } from './types'
 import { useAct } from './use-act'
+import { EditModel, NewRun, ShareRun } from './when-wanted'
 
 interface Props {
   model: Model

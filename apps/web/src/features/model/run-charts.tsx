@@ -7,7 +7,6 @@ import { epoch, percent, rate } from '../../lib/format'
 import { Section } from '../../ui/page'
 import { ChartBlock } from './chart-block'
 import { drawnOf } from './chart-lines'
-import { ChartTable } from './chart-table'
 import classes from './run-charts.module.css'
 import { accuracyRange, majority, type Splits } from './scales'
 import { bestOf, choicesOf } from './snapshot-marks'
@@ -17,6 +16,7 @@ import type { useRunStream } from './use-run-stream'
 import { useView } from './use-view'
 import { clampZoom, SPANS } from './view'
 import { ViewTools } from './view-tools'
+import { ChartTable } from './when-wanted'
 
 interface Props {
   run: RunFiguresFragment

@@ -1,15 +1,17 @@
 'use client'
 
 import { IconPhotoPlus } from '@tabler/icons-react'
+import dynamic from 'next/dynamic'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { epoch } from '../../lib/format'
 import { Notice } from '../../ui/notice'
 import { useMay } from '../shell'
 import { AddressField } from './address-field'
-import { Answer } from './answer'
 import { givenIn } from './given'
 import classes from './try-image.module.css'
 import { useClassify } from './use-classify'
+
+const Answer = dynamic(() => import('./answer').then(module => module.Answer))
 
 interface Props {
   /** The snapshot that is asked; none exists before the first interval. */
