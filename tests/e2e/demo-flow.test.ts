@@ -92,6 +92,7 @@ describe('the way of a newcomer through the pages', () => {
     async () => {
       await page.getByRole('button', { name: 'Show as a table' }).click()
       const rows = page.getByRole('table', { name: 'Series of the run' }).locator('tbody tr')
+      await rows.first().waitFor()
       expect(await rows.count()).toBe(EPOCHS)
       await page.getByRole('button', { name: 'Show charts' }).click()
     },
