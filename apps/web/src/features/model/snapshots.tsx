@@ -49,7 +49,7 @@ export function Snapshots({ snapshots, runName, selected, onSelect }: Props) {
           {
             key: 'actions',
             title: '',
-            width: '34px',
+            width: '40px',
             render: snapshot => <SnapshotMenu snapshot={snapshot} runName={runName} />,
           },
         ]}
