@@ -114,6 +114,12 @@ export class World {
       if (state !== 'RUNNING' && state !== 'STOPPING') await this.does('abortRun', id)
   }
 
+  /** Nothing trains any more. */
+  async rest(): Promise<void> {
+    await this.does('abortRun', this.endless)
+    await this.reaches(this.endless, 'ABORTED')
+  }
+
   async remove(): Promise<void> {
     const { project } = await this.platform.ask(
       '{ project(handle: "local") { models(first: 200) { nodes { id name } } datasets(first: 200) { nodes { id name } } } }',

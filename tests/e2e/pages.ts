@@ -3,6 +3,10 @@ import type { World } from '../counts/world.js'
 
 /** Each page with what shows that all of it is there. */
 export const pages: Record<string, { path: (world: World) => string; there: (page: Page) => Promise<void> }> = {
+  'a run that trains': {
+    path: ({ endless }) => `/runs/${endless}`,
+    there: page => page.getByRole('region', { name: 'State of the run' }).waitFor(),
+  },
   home: { path: () => '', there: page => page.getByRole('table', { name: 'Models' }).waitFor() },
   'new-dataset': {
     path: () => '/datasets/new',
@@ -19,10 +23,6 @@ export const pages: Record<string, { path: (world: World) => string; there: (pag
   model: {
     path: ({ models }) => `/models/${models[1]}`,
     there: page => page.getByRole('table', { name: /^Snapshots/ }).waitFor(),
-  },
-  'a run that trains': {
-    path: ({ endless }) => `/runs/${endless}`,
-    there: page => page.getByRole('region', { name: 'State of the run' }).waitFor(),
   },
   'no such page': {
     path: () => '/datasets/018f0000-0000-7000-8000-00000000dead',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readJson } from '../files.mjs'
 import { readOptions } from '../options.mjs'
@@ -45,10 +45,19 @@ async function runAll(words, { scratch, mark }) {
   const paths = allKills ? ['tests/kills'] : words
   const python = paths.filter(path => path.endsWith('.py') || path.startsWith('gpu-worker'))
   const node = paths.filter(path => !python.includes(path))
-  const counts = paths.length > 0 ? [] : await runChecks(checks({ python: tools.workerPython }), env)
-  if (paths.length === 0 || node.length > 0) counts.push(await vitest(node, env, allKills ? 120 : 30))
-  if (paths.length === 0 || python.length > 0) counts.push(await pytest(python, env, tools.workerPython))
-  return counts
+  if (paths.length > 0) {
+    const counts = []
+    if (node.length > 0) counts.push(await vitest(node, env, { minutes: allKills ? 120 : 30 }))
+    if (python.length > 0) counts.push(await pytest(python, env, tools.workerPython))
+    return counts
+  }
+  return inTwoLanes([
+    () => vitest([], env, { project: 'platform' }),
+    () => vitest([], env, { project: 'servers' }),
+    () => pytest([], env, tools.workerPython),
+    () => vitest([], env, { project: 'unit' }),
+    ...checks({ python: tools.workerPython }).map(check => () => runCheck(check, { env, artefacts }).then(report)),
+  ])
 }
 
 async function environment(tools, scratch, mark, allKills) {
@@ -70,15 +79,13 @@ async function environment(tools, scratch, mark, allKills) {
   return { ...own, FOVEA_CHROMIUM: await findBrowser(join(tools.folder, 'chromium')) }
 }
 
-/** As many at once as there are cores, in the order of the list. */
-async function runChecks(list, env) {
-  const waiting = [...list]
+/** Two at once, the longest first: the tests of a platform mostly wait, and two cores have time for others meanwhile. */
+async function inTwoLanes(waiting) {
   const counts = []
-  const work = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift())
-      counts.push(report(await runCheck(check, { env, artefacts })))
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) counts.push(await next())
   }
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work))
+  await Promise.all([lane(), lane()])
   return counts
 }
 
@@ -90,10 +97,13 @@ function report(result, counted) {
   return counts
 }
 
-async function vitest(paths, env, minutes) {
-  const file = join(artefacts, 'vitest.json')
-  const args = ['exec', 'vitest', 'run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const result = await runCheck({ name: 'vitest', command: 'pnpm', args, minutes }, { env, artefacts })
+async function vitest(paths, env, { project, minutes = 30 }) {
+  const name = project ? `vitest ${project}` : 'vitest'
+  const file = join(artefacts, `${name.replace(' ', '-')}.json`)
+  const only = project ? ['--project', project] : []
+  const to = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = ['exec', 'vitest', 'run', ...paths, ...only, ...to]
+  const result = await runCheck({ name, command: 'pnpm', args, minutes }, { env, artefacts })
   const known = readJson(file)
   return report(result, atLeastOne(result, known && countVitest(known)))
 }
