@@ -18,6 +18,8 @@ const schema = baseConfig
     FOVEA_PYTHON_PIXELS: z.string(),
     /** The folder that holds the package `fovea_pixels`. */
     FOVEA_PIXELS_PATH: z.string(),
+    /** 32 bytes in hexadecimal: what seals the keys of other people's buckets. */
+    FOVEA_SEAL_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits'),
     /** Scratch space: shards on their way to the object store. */
     FOVEA_WORK_DIR: z.string(),
     /** Processes that decode pictures; default: one a core. */

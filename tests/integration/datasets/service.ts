@@ -63,6 +63,7 @@ export async function startDatasets(more: Record<string, string> = {}) {
     FOVEA_DATA_ROOTS: `${data}:${join(data, '.opened')}`,
     FOVEA_PYTHON_PIXELS: tools().python,
     FOVEA_PIXELS_PATH: join(ROOT, 'gpu-worker'),
+    FOVEA_SEAL_KEY: '5e'.repeat(32),
     FOVEA_WORK_DIR: join(home, 'work'),
     FOVEA_PIXEL_PROCESSES: '2',
     FOVEA_SHARD_BYTES: '65536',

@@ -86,7 +86,7 @@ describe('folders of their own for two splits', () => {
     const source = inFolder({ folder, validationFolder: `${service.data}/nowhere` })
     expect(refused(await service.create({ source }))).toMatchObject({
       code: 'folder-missing',
-      field: 'source.folder.validationFolder',
+      field: 'validationFolder',
     })
   })
 })
