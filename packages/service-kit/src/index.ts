@@ -12,6 +12,7 @@ export {
   readConfig,
   type S3Config,
   s3Config,
+  straysConfig,
 } from './config.js'
 export { actingAs, actingAsNobody, actorIfAny, currentActor, serviceActor } from './context.js'
 export { AppError, type ErrorCode, messageOf } from './errors.js'

@@ -1,6 +1,6 @@
 import { ObjectStore } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
-import { pieceKey } from '../builds/keys.js'
+import { pieceKey, piecesPrefix } from '../builds/keys.js'
 import type { SourceImage } from './listing.js'
 import type { SourceBytes } from './origin.js'
 import { TarParts } from './tar-parts.js'
@@ -35,6 +35,8 @@ export class Packing {
   ): Promise<{ images: SourceImage[]; bytes: SourceBytes }> {
     const { project } = dataset
     const owner = await this.uploads.begin(dataset)
+    // A listing that was begun before may have brought more.
+    await this.objects.removePrefix(piecesPrefix(project, owner))
     const parts = new TarParts((part, bytes) =>
       this.objects.put(pieceKey({ project, id: owner }, part), bytes, 'application/x-tar'),
     )

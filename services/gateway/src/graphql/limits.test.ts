@@ -32,7 +32,7 @@ describe('the weight of a document', () => {
       'a preview',
       inProject('previewSource(source: {}, recipe: {}) { images { path } }'),
       {},
-      { depth: 3, aliases: 0, cost: 1 + 2_000 + 1 + 10 },
+      { depth: 4, aliases: 0, cost: 1 + 2_000 + 1 + 10 },
     ],
     [
       'a page by a variable',

@@ -37,7 +37,7 @@ export function BucketSource({ draft, change, fault, leave }: SourceProps) {
   return (
     <>
       {text('s3Url', 'Bucket', 's3://bucket/folder', 'One sub-folder a class. The images are copied once.')}
-      <div className={classes.pair}>
+      <div className={classes.pair} data-level>
         {text('s3Endpoint', 'Endpoint', 'https://… of the server; empty: Amazon')}
         {text('s3Region', 'Region', 'us-east-1')}
         {key('accessKey', 'Access key')}
