@@ -1,4 +1,4 @@
-import type { Client } from 'urql'
+import type { Client, CombinedError } from 'urql'
 import type { ArchiveFormat } from '../../../gql/graphql'
 import { checkPiecesDocument, createSourceUploadDocument } from '../new-dataset.graphql'
 import type { Brought, BroughtFile } from './brought'
@@ -47,7 +47,7 @@ export async function send(
   const input = { projectId: to.projectId, name, format, pieces: pieces.length, bytes, idempotencyKey: identity }
   const { data, error } = await to.client.mutation(createSourceUploadDocument, { input }).toPromise()
   const made = data?.createSourceUpload
-  if (!made) throw new SendingFault(error?.message ?? 'No room was given for the upload.')
+  if (!made) throw new SendingFault(reasonOf(error) ?? 'No room was given for the upload.')
   if (made.__typename === 'Refusal') throw new SendingFault(made.message, made.remedy)
   let sent = 0
   for (const [number, piece] of pieces.entries()) {
@@ -71,12 +71,16 @@ async function sendPiece(
   for (let tried = 0; ; tried++) {
     const { data, error } = await client.mutation(checkPiecesDocument, { uploadId, pieces }).toPromise()
     const [checked] = data?.checkPieces ?? []
-    if (!checked) throw new SendingFault(error?.message ?? 'The server did not answer.')
+    if (!checked) throw new SendingFault(reasonOf(error) ?? 'The server did not answer.')
     if (checked.url === null) return
     if (tried === TRIES) throw new SendingFault(`Part ${number + 1} did not arrive whole, ${TRIES} times.`)
     await putBytes(checked.url, body, signal, tell)
   }
 }
+
+/** What the server said; what the browser calls a broken connection is for nobody. */
+const reasonOf = (error: CombinedError | undefined) =>
+  error?.networkError ? 'The connection to the server broke.' : error?.graphQLErrors[0]?.message
 
 function archiveParcel(file: File): Parcel {
   const count = Math.ceil(file.size / ARCHIVE_PIECE_BYTES)
