@@ -3,7 +3,7 @@ import type { DatasetDraft, DatasetField } from './draft'
 import { FolderSource } from './folder-source'
 import classes from './new-dataset.module.css'
 import type { SourceKind } from './source'
-import { BucketSource, DatasetSource, ListSource, UploadSource } from './sources'
+import { BucketSource, DatasetSource, ListSource, UploadSource } from './when-wanted'
 
 export interface SourceProps {
   draft: DatasetDraft
