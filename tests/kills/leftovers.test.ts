@@ -24,6 +24,7 @@ let platform: OwnPlatform
 let database: Database
 let folder: string
 const store = () => new ObjectStore(platform.s3Config)
+const unfinished: string[] = []
 const deleted: Record<'dataset' | 'run', string[]> = { dataset: [], run: [] }
 
 const remove = async (kind: 'Dataset' | 'Run', id: string) => {
@@ -56,7 +57,8 @@ it.each<Victim>(['gateway', 'datasets', 'seaweedfs', 'valkey', 'postgres'])(
   async victim => {
     const parts = packed(folder)
     const left = await beginUpload(platform, parts)
-    await sendPiece(platform, left, 0, parts[0] as Buffer)
+    expect(await sendPiece(platform, left, 0, parts[0] as Buffer)).toBe(true)
+    unfinished.push(left)
     const upload = await beginUpload(platform, parts)
     await sendPiece(platform, upload, 0, parts[0] as Buffer)
     const sent = sendPiece(platform, upload, 1, parts[1] as Buffer, () => kill(platform, victim as 'gateway'))
@@ -144,6 +146,8 @@ it('in the end rows and objects name the same, both ways', { timeout: 240_000 },
     1000,
   ).catch(() => orphans(platform, database, store()))
   expect(left).toEqual(['nothing'])
+  expect(unfinished).toHaveLength(5)
+  expect(await rows('SELECT 1 FROM datasets.upload WHERE id = ANY($1)', [unfinished])).toBe(0)
   expect(deleted.dataset.length).toBeGreaterThan(5)
   expect(await rows('SELECT 1 FROM datasets.dataset WHERE id = ANY($1)', [deleted.dataset])).toBe(0)
   expect(await rows('SELECT 1 FROM jobs.run WHERE id = ANY($1)', [deleted.run])).toBe(0)

@@ -54,6 +54,11 @@ const source = (change: Partial<BucketSource> = {}): Source => ({
 })
 const build = async (name: string, from: Source, change: Partial<typeof recipe> = {}) =>
   ended(service, made(await service.create({ name, source: from, recipe: { ...recipe, ...change } })).id)
+/** Waits for a request of this build, not of one before it. */
+const askedFor = (name: string, before: number) =>
+  until(`${name} to be asked for`, async () =>
+    proxy.asked.slice(before).some(path => path.endsWith(name)) ? true : undefined,
+  )
 const sealed = () => service.sql('SELECT sealed FROM source_keys')
 
 it('builds what lies below a prefix, and forgets the keys as soon as it is read', async () => {
@@ -197,6 +202,11 @@ it('ends with a reason where only one class lies there, or the keys are taken ba
     reason: expect.stringContaining('does not know this access key'),
   })
   expect(await sealed()).toEqual([])
+  await until('what was copied in vain to be gone', async () => {
+    const rooms =
+      "SELECT 1 FROM upload u WHERE NOT EXISTS (SELECT FROM dataset d WHERE d.upload = u.id AND d.state = 'READY')"
+    return (await service.sql(rooms)).length === 0 ? true : undefined
+  })
 })
 
 it('never says the keys: not in its log, not in its rows, not in its objects', async () => {
@@ -211,8 +221,9 @@ it('never says the keys: not in its log, not in its rows, not in its objects', a
 
 it('keeps them sealed across a kill, and cannot open them with another key of its own', async () => {
   proxy.meddle = async path => path.endsWith('.ppm') // never answered
+  const before = proxy.asked.length
   const { id } = made(await service.create({ name: 'waiting', source: source() }))
-  await until('a picture to be asked for', async () => (proxy.asked.at(-1)?.endsWith('.ppm') ? true : undefined))
+  await askedFor('.ppm', before)
   const [{ sealed: bytes }] = await sealed()
   expect(Buffer.from(bytes).includes(given.secretKey)).toBe(false)
   await service.kill()
@@ -228,10 +239,9 @@ it('keeps them sealed across a kill, and cannot open them with another key of it
 
 it('goes on after a kill while it copies', async () => {
   proxy.meddle = async path => path.endsWith('no ship/3.ppm') // never answered
+  const before = proxy.asked.length
   const { id } = made(await service.create({ name: 'going on', source: source() }))
-  await until('that picture to be asked for', async () =>
-    proxy.asked.slice(-20).some(path => path.endsWith('no ship/3.ppm')) ? true : undefined,
-  )
+  await askedFor('no ship/3.ppm', before)
   await service.kill()
   proxy.meddle = async () => false
   await service.restart()
