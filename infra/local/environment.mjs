@@ -55,7 +55,8 @@ function special(service, { given, home, ports, secrets, tools, clone, devices, 
     FOVEA_PIXELS_PATH: tools.pixelsPath,
     FOVEA_DATA_ROOTS: dataRoots.join(':'),
   }
-  if (service === 'datasets' || service === 'inference') return pixels
+  if (service === 'datasets') return { ...pixels, FOVEA_SEAL_KEY: given.FOVEA_SEAL_KEY || secrets.sealKey }
+  if (service === 'inference') return pixels
   if (service === 'gateway') {
     return {
       FOVEA_PORT: String(port),

@@ -53,7 +53,14 @@ test('gives each service its own part of the contract', () => {
     given: { FOVEA_REDIS_URL: 'redis://elsewhere:1' },
     home: '/h',
     ports,
-    secrets: { homeId: 'id', actorKey: 'key', postgresPassword: 'pw', s3AccessKey: 'a', s3SecretKey: 's' },
+    secrets: {
+      homeId: 'id',
+      actorKey: 'key',
+      sealKey: 'seal',
+      postgresPassword: 'pw',
+      s3AccessKey: 'a',
+      s3SecretKey: 's',
+    },
     tools: { workerPython: '/w/python', workerInstall: '/t/worker-install.json' },
     clone: '/c',
     devices: ['cuda:0', 'cuda:1'],
@@ -78,5 +85,7 @@ test('gives each service its own part of the contract', () => {
   expect(serviceEnvironment('datasets', about)).toMatchObject({
     FOVEA_DATA_ROOTS: '/d:/e',
     FOVEA_WORK_DIR: '/h/work/datasets',
+    FOVEA_SEAL_KEY: 'seal',
   })
+  expect(serviceEnvironment('gateway', about)).not.toHaveProperty('FOVEA_SEAL_KEY')
 })

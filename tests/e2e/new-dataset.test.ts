@@ -89,6 +89,47 @@ describe('the ways to bring pictures', () => {
   )
 
   it(
+    'takes lists that are pasted, or read from a file of this computer',
+    async () => {
+      const lines = ['no ship', 'ship'].flatMap((name, label) =>
+        readdirSync(join(folder, name)).map(file => `${name}/${file} ${label}`),
+      )
+      await begin('Text lists')
+      await page.getByText('Pasted or from a file').click()
+      const file = { name: 'train.txt', mimeType: 'text/plain', buffer: Buffer.from(`${lines.join('\n')}\n`) }
+      await page.getByLabel('Training list: a text file').setInputFiles(file)
+      await page.getByText(`train.txt · ${lines.length} lines`).waitFor()
+      await page.getByRole('textbox', { name: 'Labels' }).fill('no ship\nship')
+      await page.getByLabel('Images are below').fill(folder)
+      await page.keyboard.press('Escape')
+      await page.locator('fieldset img').nth(35).waitFor()
+      await create('pasted ships')
+      expect(await counts().textContent()).toContain('no ship')
+    },
+    WAIT_MS,
+  )
+
+  it(
+    'tells at its field what is wrong with a bucket, and keeps no key in the browser',
+    async () => {
+      await begin('S3 bucket')
+      await page.getByRole('textbox', { name: 'Bucket' }).fill('s3://pictures/ships')
+      await page.getByRole('textbox', { name: 'Endpoint' }).fill('http://127.0.0.1:1')
+      await page.getByLabel('Access key', { exact: true }).fill('an-access-key')
+      await page.getByLabel('Secret key', { exact: true }).fill('a-secret-key')
+      await page.getByRole('button', { name: 'Create dataset' }).click()
+      await page.getByText('127.0.0.1 is this machine itself; nothing is fetched from there.').waitFor()
+      expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).toContain(
+        's3://pictures/ships',
+      )
+      expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(
+        /access-key|secret-key/,
+      )
+    },
+    WAIT_MS,
+  )
+
+  it(
     'builds another of the same pictures, mirrored and smaller; a clone fills the form',
     async () => {
       await begin('Another dataset')

@@ -38,8 +38,7 @@ const UNCLOSED = { text: `${IMAGES + scores('data')}layer {\n  name: "late"\n` }
 
 const refused = (code: string, field: string | null, names?: string[]) => ({
   api: { code, field, names },
-  // The command line gives a folder as one source among others.
-  cli: { exit: 1 as const, code, field: field === 'folder' ? 'source.folder.folder' : field, names },
+  cli: { exit: 1 as const, code, field, names },
 })
 const faulty = (at: string) => ({ api: { at }, cli: { exit: 1 as const, at }, page: { at } })
 const picture = (code: string) => ({

@@ -11,9 +11,12 @@ const CREATE = `mutation ($input: CreateDatasetInput!) {
 const RECIPE = { height: 28, width: 28, channels: 1, validationPercent: 25, seed: 7 }
 
 /** Begins to build the folder; the answer is the dataset's id. */
-export async function beginBuild(platform: Platform, folder: string): Promise<string> {
+export const beginBuild = (platform: Platform, folder: string) => beginDataset(platform, { folder: { folder } })
+
+/** The same of any source. */
+export async function beginDataset(platform: Platform, source: object): Promise<string> {
   const name = `set ${randomUUID()}`
-  const input = { projectId: PROJECT, name, folder, recipe: RECIPE, idempotencyKey: name }
+  const input = { projectId: PROJECT, name, source, recipe: RECIPE, idempotencyKey: name }
   const { createDataset } = await platform.ask(CREATE, { input })
   if (createDataset.__typename !== 'Dataset') throw new Error(createDataset.message)
   return createDataset.id

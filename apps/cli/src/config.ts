@@ -38,3 +38,11 @@ export const credentials: Record<string, string> = {
   ...(setting('--token') ? { authorization: `Bearer ${setting('--token')}` } : {}),
   ...(setting('--project') ? { 'x-fovea-project': setting('--project') as string } : {}),
 }
+
+/** Where somebody's bucket is and how it is opened, under the names that tools for S3 read. */
+export const bucketSettings = {
+  accessKey: process.env['AWS_ACCESS_KEY_ID'] || undefined,
+  secretKey: process.env['AWS_SECRET_ACCESS_KEY'] || undefined,
+  endpoint: process.env['AWS_ENDPOINT_URL_S3'] || process.env['AWS_ENDPOINT_URL'] || undefined,
+  region: process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || undefined,
+}

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { sendArchive } from './archive-upload.js'
+import { bucketSettings } from './config.js'
 import type { RecipeOptions } from './dataset-recipe.js'
-import type { DatasetPartsFragment, SourceInput } from './gen/graphql.js'
+import type { DatasetPartsFragment, S3SourceInput, SourceInput } from './gen/graphql.js'
 import { EXIT, Failure } from './outcome.js'
 import type { Output } from './output.js'
 
@@ -17,10 +18,13 @@ export interface SourceOptions {
   prefix?: string
   shuffle: boolean
   archive?: string
+  s3?: string
+  endpoint?: string
+  region?: string
   from?: string
 }
 
-/** Where the images come from: one of --folder, --list, --archive, --from. */
+/** Where the images come from: one of --folder, --list, --archive, --s3, --from. */
 export const addSourceOptions = (command: Command) =>
   command
     .option('--folder <dir>', 'folder (or archive) on the server, below a data root: one sub-folder a class')
@@ -34,11 +38,39 @@ export const addSourceOptions = (command: Command) =>
     .option('--no-shuffle', 'with --list: keep the order of the lists')
     .option('--archive <file>', 'zip, tar or tar.gz of this machine with one folder a class; it is sent piece by piece')
     .option(
+      '--s3 <url>',
+      's3://bucket/folder with one folder a class; its keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    )
+    .option('--endpoint <url>', 'with --s3: the server (AWS_ENDPOINT_URL); otherwise that of Amazon')
+    .option('--region <name>', 'with --s3: the region of the bucket (AWS_REGION); otherwise us-east-1')
+    .option(
       '--from <dataset>',
       'the source of another dataset, by id or name; its recipe, changed by the options given',
     )
 
 const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i
+
+/** The option that names what a refusal speaks of. */
+const OPTIONS: Record<string, string> = {
+  folder: '--folder',
+  validationFolder: '--val-folder',
+  testFolder: '--test-folder',
+  'source.archive.path': '--folder',
+  'source.lists.train': '--list',
+  'source.lists.validation': '--val-list',
+  'source.lists.test': '--test-list',
+  'source.lists.labels': '--labels',
+  'source.lists.imageFolder': '--prefix',
+  'source.upload.uploadId': '--archive',
+  'source.s3.url': '--s3',
+  'source.s3.endpoint': '--endpoint',
+  'source.s3.region': '--region',
+  'source.s3.accessKey': 'AWS_ACCESS_KEY_ID',
+  'source.s3.secretKey': 'AWS_SECRET_ACCESS_KEY',
+  'source.dataset.dataset': '--from',
+}
+
+export const optionOf = (field: string | null | undefined) => OPTIONS[field ?? '']
 
 const usage = (message: string) => new Failure(message, EXIT.usage, { code: 'usage' })
 
@@ -48,16 +80,17 @@ export async function sourceOf(
   from: DatasetPartsFragment | undefined,
   output: Output,
 ): Promise<SourceInput> {
-  const { folder, list, archive } = options
+  const { folder, list, archive, s3 } = options
   const given = Object.entries({
     '--folder': folder,
     '--list': list,
     '--archive': archive,
+    '--s3': s3,
     '--from': options.from,
   }).filter(([, value]) => value !== undefined)
   if (given.length !== 1) {
     const names = given.map(([name]) => name).join(' and ')
-    throw usage(`Give one of --folder, --list, --archive and --from${names && `, not ${names}`}.`)
+    throw usage(`Give one of --folder, --list, --archive, --s3 and --from${names && `, not ${names}`}.`)
   }
   if (from) {
     const isSplitAnew =
@@ -65,6 +98,7 @@ export async function sourceOf(
     return { dataset: { datasetId: from.id, dealsAnew: isSplitAnew } }
   }
   if (archive !== undefined) return { upload: { uploadId: await sendArchive(archive, output) } }
+  if (s3 !== undefined) return { s3: bucketOf(s3, options) }
   if (folder !== undefined && ARCHIVE.test(folder)) return { archive: { path: resolve(folder) } }
   if (folder !== undefined) {
     const { valFolder, testFolder } = options
@@ -82,6 +116,20 @@ export async function sourceOf(
       imageFolder: whole(prefix),
       keepsOrder: !shuffle,
     },
+  }
+}
+
+/** Keys come from the environment alone: what stands on a command line can be seen by others of the machine. */
+function bucketOf(url: string, { endpoint, region }: SourceOptions): S3SourceInput {
+  const { accessKey, secretKey } = bucketSettings
+  if (!accessKey || !secretKey)
+    throw usage('--s3 needs the keys of the bucket in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
+  return {
+    url,
+    endpoint: endpoint ?? bucketSettings.endpoint ?? null,
+    region: region ?? bucketSettings.region ?? 'us-east-1',
+    accessKey,
+    secretKey,
   }
 }
 

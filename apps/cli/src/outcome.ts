@@ -6,6 +6,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 interface Detail {
   code?: string
   field?: string | null
+  /** What was typed for the field, for people. */
+  option?: string | undefined
   remedy?: string | null
   names?: string[]
   faults?: unknown[]
@@ -42,10 +44,11 @@ interface Fault {
 
 type Union = { __typename?: string } & Record<string, unknown>
 
-/** The wanted member of a result union; the other members become failures. */
+/** The wanted member of a result union; the other members become failures. `optionOf` tells which option a field was given by. */
 export function expect<T extends Union, N extends T['__typename']>(
   result: T,
   typeName: N,
+  optionOf: (field: string | null | undefined) => string | undefined = () => undefined,
 ): Extract<T, { __typename?: N }> {
   if (result.__typename === typeName) return result as Extract<T, { __typename?: N }>
   if (result.__typename === 'NetworkInvalid') {
@@ -57,5 +60,6 @@ export function expect<T extends Union, N extends T['__typename']>(
     })
   }
   const { code, message, field, remedy, names } = result as unknown as Refusal
-  throw new Failure(message, code === 'not-found' ? EXIT.notFound : EXIT.failed, { code, field, remedy, names })
+  const detail = { code, field, option: optionOf(field), remedy, names }
+  throw new Failure(message, code === 'not-found' ? EXIT.notFound : EXIT.failed, detail)
 }

@@ -16,13 +16,13 @@ export class Output {
 
   failure(error: unknown): ExitCode {
     const known = error instanceof Failure ? error : new Failure(error instanceof Error ? error.message : String(error))
-    const { code, field, remedy, names, faults, isShown } = known.detail
+    const { code, field, option, remedy, names, faults, isShown } = known.detail
     if (this.isJson && !isShown) {
       process.stdout.write(
         `${JSON.stringify({ error: { code: code ?? 'failed', message: known.message, field, remedy, names, faults } })}\n`,
       )
     }
-    process.stderr.write(`fovea: ${known.message}${remedy ? ` ${remedy}` : ''}\n`)
+    process.stderr.write(`fovea: ${option ? `${option}: ` : ''}${known.message}${remedy ? ` ${remedy}` : ''}\n`)
     return known.exit
   }
 }

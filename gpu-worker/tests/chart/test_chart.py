@@ -70,6 +70,15 @@ def test_the_administrators_password_goes_to_the_gateway_alone(values: dict[str,
     assert holders == {"vision-gateway": {"name": secret, "key": key}}
 
 
+def test_the_key_that_seals_keys_goes_to_datasets_alone() -> None:
+    holders = {}
+    for name, deployment in of_kind(rendered({}), "Deployment").items():
+        for entry in deployment["spec"]["template"]["spec"]["containers"][0].get("env", []):
+            if entry["name"] == "FOVEA_SEAL_KEY":
+                holders[name] = entry["valueFrom"]["secretKeyRef"]
+    assert holders == {"vision-datasets": {"name": "fovea", "key": "seal-key"}}
+
+
 def test_a_gpu_goes_to_jobs_alone() -> None:
     deployments = of_kind(rendered({"devices": "cuda:0", "gpu": {"count": 1}}), "Deployment")
     limits = {name: d["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"] for name, d in deployments.items()}

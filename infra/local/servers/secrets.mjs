@@ -11,6 +11,7 @@ const MAKERS = {
   signingKey: secret,
   adminPassword: secret,
   actorKey: secret,
+  sealKey: secret,
   consolePassword: readable,
 }
 

@@ -25,6 +25,9 @@ export const s3Config = z.object({
   FOVEA_S3_BUCKET: z.string().default('fovea'),
 })
 
+/** How long what lies in the store without a row is left alone: it may belong to a row that is just being written. */
+export const straysConfig = z.object({ FOVEA_STRAY_SECONDS: z.coerce.number().positive().default(600) })
+
 /** Addresses of the other services; each service picks the ones that it calls. */
 export const addresses = z.object({
   FOVEA_DATASETS_ADDRESS: address,

@@ -1,5 +1,6 @@
 export { type Actor, hasRole, type Role, signActor, verifyActor } from './actor.js'
 export { boot } from './boot.js'
+export type { ListedObject } from './bucket-answer.js'
 export { ChildPool, type ChildPoolOptions } from './child-pool.js'
 export {
   addresses,
@@ -11,6 +12,7 @@ export {
   readConfig,
   type S3Config,
   s3Config,
+  straysConfig,
 } from './config.js'
 export { actingAs, actingAsNobody, actorIfAny, currentActor, serviceActor } from './context.js'
 export { AppError, type ErrorCode, messageOf } from './errors.js'
@@ -26,9 +28,11 @@ export { type Logger, makeLogger } from './logger.js'
 export { registry } from './metrics.js'
 export { OUTBOX_TABLE, Outbox } from './outbox.js'
 export type { Allowed } from './outside-address.js'
+export { bucketErrorOf, OutsideBucket } from './outside-bucket.js'
 export { type Fetched, type FetchLimits, fetchOutside, OutsideError } from './outside-fetch.js'
 export { Queues } from './queues.js'
 export { connectRedis } from './redis.js'
 export { ObjectStore, storeSignedFor } from './s3.js'
+export { seal, unseal } from './sealed.js'
 export { Shutdown } from './shutdown.js'
 export { ACTOR_KEY, LOGGER, REDIS } from './tokens.js'

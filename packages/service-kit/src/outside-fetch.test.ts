@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import http, { createServer, type RequestListener, type Server } from 'node:http'
+import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Allowed, parseAllowed } from './outside-address.js'
@@ -123,6 +124,33 @@ describe('fetching from outside', () => {
     [`http://example.org/${'a'.repeat(5000)}`, 'url-bad'],
     ['http://no-such-host.invalid/', 'url-unreachable'],
   ])('refuses %s', async (url, code) => expect(get(url)).rejects.toMatchObject({ code }))
+
+  it('follows no redirect where none is allowed, and keeps what was said instead', async () => {
+    const port = await serve((_, response) => response.writeHead(307, { location: '/other' }).end('x'.repeat(9)))
+    const answer = fetchOutside(`http://127.0.0.1:${port}/`, allow(`127.0.0.1:${port}`), {
+      ...limits,
+      redirects: 0,
+      errorBytes: 4,
+    })
+    await expect(answer).rejects.toMatchObject({
+      code: 'url-status',
+      answer: { status: 307, body: Buffer.from('xxxx') },
+    })
+  })
+
+  it('keeps connections where it is given agents, and judges them all the same', async () => {
+    const sockets = new Set()
+    const port = await serve((request, response) => {
+      sockets.add(request.socket)
+      response.end('there')
+    })
+    const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) }
+    const fetch = (allowed: Allowed[]) => fetchOutside(`http://localhost:${port}/`, allowed, { ...limits, agents })
+    await expect(fetch([])).rejects.toMatchObject({ code: 'url-refused' })
+    for (let n = 0; n < 3; n++) await fetch(allow(`localhost:${port}`))
+    expect(sockets.size).toBe(1)
+    agents.http.destroy()
+  })
 
   it('tells what the host said, and a host that is not there', async () => {
     const port = await serve((_, response) => response.writeHead(404).end())

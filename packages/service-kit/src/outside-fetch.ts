@@ -7,6 +7,17 @@ import { type Allowed, faultOf, isAddressAllowed, isHostAllowed, placeOf } from 
 export interface FetchLimits {
   bytes: number
   timeoutMs: number
+  /** How often it may be led elsewhere; 3 where nothing is said. */
+  redirects?: number
+  /** So many bytes of an answer that is not 200 are kept with the error; none where nothing is said. */
+  errorBytes?: number
+  /** Connections that are kept; for fetches of one caller with one list of exceptions only, since each was judged when it was made. */
+  agents?: Agents
+}
+
+export interface Agents {
+  http: http.Agent
+  https: https.Agent
 }
 
 export interface Fetched {
@@ -30,6 +41,8 @@ export class OutsideError extends Error {
       | 'too-large',
     message: string,
     readonly remedy: string,
+    /** Of an answer that is not 200: its status, and as much of its body as was asked for. */
+    readonly answer?: { status: number; body: Buffer },
   ) {
     super(message)
     this.name = 'OutsideError'
@@ -69,25 +82,27 @@ export async function fetchOutside(text: string, allowed: readonly Allowed[], li
 async function follow(text: string, allowed: readonly Allowed[], limits: FetchLimits, signal: AbortSignal) {
   let url = parse(text)
   for (let hops = 0; ; hops++) {
-    const response = await ask(url, allowed, signal)
+    const response = await ask(url, allowed, limits.agents, signal)
     const { statusCode = 0, headers } = response
-    if (statusCode >= 300 && statusCode < 400 && headers.location) {
+    const { redirects = MOST_REDIRECTS } = limits
+    if (statusCode >= 300 && statusCode < 400 && headers.location && redirects > 0) {
       response.destroy()
-      if (hops === MOST_REDIRECTS)
+      if (hops === redirects)
         throw new OutsideError(
           'url-redirects',
-          `${hostOf(text)} redirects more than three times.`,
+          `${hostOf(text)} redirects more than ${redirects} times.`,
           'Give the address at which it ends.',
         )
       url = parse(headers.location, url)
       continue
     }
     if (statusCode !== 200) {
-      response.destroy()
+      const body = await start(response, limits.errorBytes ?? 0)
       throw new OutsideError(
         'url-status',
         `${url.host} answers ${statusCode}${response.statusMessage ? ` ${response.statusMessage.slice(0, 60)}` : ''}.`,
         'Open the address in a browser that is not signed in, and see what it says.',
+        { status: statusCode, body },
       )
     }
     const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -107,7 +122,12 @@ function parse(text: string, base?: URL): URL {
   return url
 }
 
-function ask(url: URL, allowed: readonly Allowed[], signal: AbortSignal): Promise<IncomingMessage> {
+function ask(
+  url: URL,
+  allowed: readonly Allowed[],
+  agents: Agents | undefined,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const place = placeOf(url)
   const isFree = isHostAllowed(place, allowed)
   const judge = (address: string) => {
@@ -116,10 +136,12 @@ function ask(url: URL, allowed: readonly Allowed[], signal: AbortSignal): Promis
   // A literal address is never looked up, so it is judged here.
   if (isIP(place.host)) judge(place.host)
   const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Fovea' }
-  // No agent: a connection kept from another name would pass by the judge.
-  const options = { agent: false as const, signal, headers, lookup: judgedLookup(judge), timeout: 0 }
+  const isSafe = url.protocol === 'https:'
+  // No common agent: a connection kept for somebody else's exceptions would pass by the judge.
+  const agent = agents ? (isSafe ? agents.https : agents.http) : false
+  const options = { agent, signal, headers, lookup: judgedLookup(judge), timeout: 0 }
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).get(url, options, resolve)
+    const request = (isSafe ? https : http).get(url, options, resolve)
     request.on('error', reject)
   })
 }
@@ -169,6 +191,20 @@ async function read(response: IncomingMessage, limit: number): Promise<Buffer> {
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks)
+}
+
+/** The first bytes of a body, whatever comes after them. */
+async function start(response: IncomingMessage, bytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  if (bytes > 0)
+    for await (const chunk of response) {
+      chunks.push(chunk as Buffer)
+      length += (chunk as Buffer).length
+      if (length >= bytes) break
+    }
+  response.destroy()
+  return Buffer.concat(chunks).subarray(0, bytes)
 }
 
 const hostOf = (text: string) => (URL.canParse(text) ? new URL(text).host : text.slice(0, 100))

@@ -105,6 +105,18 @@ export class ObjectStore {
     await this.remove(batch)
   }
 
+  /** Removes what lies below `prefix<id>/` for an id that nobody owns, unless it is younger than `olderThanMs`; answers how many objects that was. */
+  async removeStrays(prefix: string, owners: ReadonlySet<string>, olderThanMs: number): Promise<number> {
+    const latest = Date.now() - olderThanMs
+    const strays: string[] = []
+    for await (const { key, modifiedAt } of this.list(prefix)) {
+      const owner = key.slice(prefix.length).split('/')[0] ?? ''
+      if (!owners.has(owner) && modifiedAt.getTime() < latest) strays.push(key)
+    }
+    await this.remove(strays)
+    return strays.length
+  }
+
   presignGet(key: string, seconds = 3600): Promise<string> {
     return this.client.presignedGetObject(this.bucket, key, seconds)
   }

@@ -20,9 +20,11 @@ import { Images } from './pictures/images.service.js'
 import { PicturesRepository } from './pictures/pictures.repository.js'
 import { Pictures } from './pictures/pictures.service.js'
 import { Pixels } from './pixels/pixels.client.js'
+import { BucketSources } from './sources/bucket-source.service.js'
 import { ClassFolders } from './sources/class-folders.service.js'
 import { DataRoots } from './sources/data-roots.service.js'
 import { ListedImages } from './sources/listed-images.service.js'
+import { Packing } from './sources/packing.service.js'
 import { Previews } from './sources/previews.service.js'
 import { SourceFiles } from './sources/source-files.service.js'
 import { SourcesRepository } from './sources/sources.repository.js'
@@ -34,6 +36,7 @@ import { Uploads } from './sources/uploads.service.js'
 const SOURCES = [
   DataRoots,
   ClassFolders,
+  Packing,
   ListedImages,
   TextLists,
   SourcesRepository,
@@ -42,6 +45,7 @@ const SOURCES = [
   UploadsRepository,
   Uploads,
   Previews,
+  BucketSources,
 ]
 const DATASETS = [DatasetsRepository, Announcer, Datasets]
 const BUILDS = [BuildsRepository, Leases, WorkFolder, Scan, Encode, Finish, Tidy, Builds, BuildProcessor, Sweep]

@@ -1,5 +1,13 @@
 import { availableParallelism } from 'node:os'
-import { baseConfig, databaseConfig, fetchConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
+import {
+  baseConfig,
+  databaseConfig,
+  fetchConfig,
+  grpcConfig,
+  readConfig,
+  s3Config,
+  straysConfig,
+} from '@fovea/service-kit'
 import { z } from 'zod'
 import { SHARD_BYTES } from './builds/shard-plan.js'
 
@@ -8,6 +16,7 @@ const schema = baseConfig
   .extend(databaseConfig.shape)
   .extend(s3Config.shape)
   .extend(fetchConfig.shape)
+  .extend(straysConfig.shape)
   .extend({
     /** Folders below which datasets may be made, separated by colons; none by default. */
     FOVEA_DATA_ROOTS: z
@@ -18,6 +27,10 @@ const schema = baseConfig
     FOVEA_PYTHON_PIXELS: z.string(),
     /** The folder that holds the package `fovea_pixels`. */
     FOVEA_PIXELS_PATH: z.string(),
+    /** 32 bytes in hexadecimal: what seals the keys of other people's buckets. */
+    FOVEA_SEAL_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits'),
+    /** How long an upload is kept that nothing is made of: a day. */
+    FOVEA_UPLOAD_SECONDS: z.coerce.number().positive().default(86_400),
     /** Scratch space: shards on their way to the object store. */
     FOVEA_WORK_DIR: z.string(),
     /** Processes that decode pictures; default: one a core. */

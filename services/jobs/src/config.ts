@@ -1,10 +1,19 @@
-import { addresses, baseConfig, databaseConfig, grpcConfig, readConfig, s3Config } from '@fovea/service-kit'
+import {
+  addresses,
+  baseConfig,
+  databaseConfig,
+  grpcConfig,
+  readConfig,
+  s3Config,
+  straysConfig,
+} from '@fovea/service-kit'
 import { z } from 'zod'
 
 const schema = baseConfig
   .extend(grpcConfig.shape)
   .extend(databaseConfig.shape)
   .extend(s3Config.shape)
+  .extend(straysConfig.shape)
   .extend(addresses.pick({ FOVEA_DATASETS_ADDRESS: true, FOVEA_MODELS_ADDRESS: true, FOVEA_JOBS_ADDRESS: true }).shape)
   .extend({
     /** Python with PyTorch, and the folder that holds the package fovea_worker. */

@@ -63,6 +63,7 @@ export async function startDatasets(more: Record<string, string> = {}) {
     FOVEA_DATA_ROOTS: `${data}:${join(data, '.opened')}`,
     FOVEA_PYTHON_PIXELS: tools().python,
     FOVEA_PIXELS_PATH: join(ROOT, 'gpu-worker'),
+    FOVEA_SEAL_KEY: '5e'.repeat(32),
     FOVEA_WORK_DIR: join(home, 'work'),
     FOVEA_PIXEL_PROCESSES: '2',
     FOVEA_SHARD_BYTES: '65536',
@@ -137,9 +138,9 @@ export async function startDatasets(more: Record<string, string> = {}) {
 }
 
 /** A second replica of the service, in this process. */
-export async function startReplica(service: Started) {
+export async function startReplica(service: Started, more: Record<string, string> = {}) {
   const [port] = await freePorts(1)
-  const own = { FOVEA_HTTP_PORT: '0', FOVEA_GRPC_PORT: `${port}`, FOVEA_LOG_LEVEL: 'error' }
+  const own = { FOVEA_HTTP_PORT: '0', FOVEA_GRPC_PORT: `${port}`, FOVEA_LOG_LEVEL: 'error', ...more }
   const config = loadConfig({ ...service.env, ...own, FOVEA_WORK_DIR: `${service.env.FOVEA_WORK_DIR}-replica` })
   const grpc = { port: config.FOVEA_GRPC_PORT, definitions: [DatasetsServiceService] }
   return boot({ module: AppModule.with(config), config, grpc })

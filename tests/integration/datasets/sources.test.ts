@@ -86,7 +86,7 @@ describe('folders of their own for two splits', () => {
     const source = inFolder({ folder, validationFolder: `${service.data}/nowhere` })
     expect(refused(await service.create({ source }))).toMatchObject({
       code: 'folder-missing',
-      field: 'source.folder.validationFolder',
+      field: 'validationFolder',
     })
   })
 })
@@ -273,5 +273,15 @@ it('previews nine images in each way to resize', async () => {
       for (const png of modes) expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([32, 32])
     }
   }
+  const list = ['no ship', 'ship'].flatMap((name, label) => [0, 1, 2, 3, 4].map(n => `${name}/000${n}.ppm ${label}`))
+  const pasted = {
+    train: { of: { $case: 'text' as const, value: list.join('\n') } },
+    validation: undefined,
+    test: undefined,
+    labels: undefined,
+    imageFolder: folder,
+    keepsOrder: false,
+  }
+  expect((await preview({ from: { $case: 'lists', value: pasted } })).images).toHaveLength(9)
   expect((await preview(inFolder({ folder: '/etc' }))).refusal).toMatchObject({ code: 'outside-data-roots' })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { ask } from '../api.js'
 import { addRecipeOptions, type RecipeOptions, recipeOf } from '../dataset-recipe.js'
-import { addSourceOptions, type SourceOptions, sourceOf } from '../dataset-source.js'
+import { addSourceOptions, optionOf, type SourceOptions, sourceOf } from '../dataset-source.js'
 import { CreateDataset } from '../documents.graphql.js'
 import { findDataset, projectId } from '../find.js'
 import type { DatasetPartsFragment } from '../gen/graphql.js'
@@ -19,7 +19,9 @@ export function addDatasetCommand(program: Command, output: () => Output): void 
     .command('dataset')
     .description('make datasets')
     .command('create <name>')
-    .description('build a dataset from a folder with one sub-folder a class, from lists, an archive or another dataset')
+    .description(
+      'build a dataset from a folder with one sub-folder a class, from lists, an archive, a bucket or another dataset',
+    )
   addRecipeOptions(addSourceOptions(command))
     .option('--wait', 'until it is built')
     .action(async (name: string, options: CreateOptions) => create(name, options, output()))
@@ -34,7 +36,7 @@ async function create(name: string, options: CreateOptions, output: Output): Pro
     recipe: recipeOf(options, from?.recipe),
     idempotencyKey: randomUUID(),
   }
-  const made = expect((await ask(CreateDataset, { input })).createDataset, 'Dataset')
+  const made = expect((await ask(CreateDataset, { input })).createDataset, 'Dataset', optionOf)
   const dataset = options.wait ? await built(made.id, output) : made
   output.result(summary(dataset), lines(dataset))
   if (dataset.state === 'FAILED' || dataset.state === 'ABORTED') {

@@ -48,6 +48,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: FOVEA_PIXELS_PATH, value: /opt/fovea/gpu-worker }
 - { name: FOVEA_WORK_DIR, value: /scratch }
 {{- if eq .part "datasets" }}
+- { name: FOVEA_SEAL_KEY, valueFrom: { secretKeyRef: { name: {{ $root.Values.existingSecret }}, key: seal-key } } }
 - { name: FOVEA_DATA_ROOTS, value: '' }
 {{- end }}
 {{- end }}

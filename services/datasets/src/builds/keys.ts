@@ -23,5 +23,6 @@ export const sourcePrefix = (project: string, id: string) => `${project}/sources
 export const sourceKey = (project: string, source: string) => `${sourcePrefix(project, source)}files.jsonl`
 
 /** Pieces of an upload. */
+export const piecesPrefix = (project: string, upload: string) => `${sourcePrefix(project, upload)}pieces/`
 export const pieceKey = ({ project, id }: { project: string; id: string }, number: number) =>
-  `${sourcePrefix(project, id)}pieces/${String(number).padStart(5, '0')}`
+  `${piecesPrefix(project, id)}${String(number).padStart(5, '0')}`

@@ -1,23 +1,24 @@
 import { LOGGER, type Logger, messageOf, Outbox, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
+import { CONFIG, type Config } from '../config.js'
 import { Builds } from './builds.service.js'
 import { Tidy } from './tidy.service.js'
 
 const EVERY_MS = 2000
-const COMPARE_EVERY_MS = 10 * 60_000
 
 /** Brings about again what a crash or a lost message left undone; each part may run at any time, in any replica. */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap {
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> | undefined
-  private comparedMs = Date.now()
+  private comparedMs = 0
 
   constructor(
     private readonly builds: Builds,
     private readonly tidy: Tidy,
     private readonly outbox: Outbox,
     private readonly shutdown: Shutdown,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -44,9 +45,9 @@ export class Sweep implements OnApplicationBootstrap {
     await this.attempt('objects of ended builds', () => this.tidy.ended())
     await this.attempt('deleted datasets', () => this.tidy.deleted())
     await this.attempt('unused uploads', () => this.tidy.unused())
-    if (now - this.comparedMs < COMPARE_EVERY_MS) return
+    if (now - this.comparedMs < this.config.FOVEA_STRAY_SECONDS * 1000) return
     this.comparedMs = now
-    await this.attempt('rows against objects', () => this.tidy.compare(now))
+    await this.attempt('rows against objects', () => this.tidy.compare())
   }
 
   private async attempt(what: string, work: () => Promise<unknown>): Promise<void> {

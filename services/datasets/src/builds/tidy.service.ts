@@ -1,14 +1,12 @@
 import { LOGGER, type Logger, ObjectStore } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
+import { CONFIG, type Config } from '../config.js'
 import { datasetPrefix } from '../datasets/dataset.mapper.js'
 import type { State } from '../datasets/dataset-state.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
 import { UploadsRepository } from '../sources/uploads.repository.js'
 import { BuildsRepository } from './builds.repository.js'
 import { MANIFEST, PARTS, sourcePrefix } from './keys.js'
-
-/** An object without a row may belong to a row that is just being written; after this it does not. */
-const STRAY_MS = 10 * 60_000
 
 /** Keeps the object store equal to the rows: removes what nobody needs, and notices what is missing. All of it may run at any time. */
 @Injectable()
@@ -18,6 +16,7 @@ export class Tidy {
     private readonly builds: BuildsRepository,
     private readonly uploads: UploadsRepository,
     private readonly objects: ObjectStore,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -28,6 +27,8 @@ export class Tidy {
 
   async one(row: { id: string; project: string; state: State }): Promise<void> {
     await this.objects.removePrefix(row.state === 'READY' ? `${datasetPrefix(row)}${PARTS}` : datasetPrefix(row))
+    const upload = await this.uploads.giveUp(row)
+    if (upload) await this.removeUpload(row.project, upload)
     await this.datasets.markTidy(row.id)
   }
 
@@ -42,9 +43,10 @@ export class Tidy {
     }
   }
 
-  /** What was sent and came to nothing within a day. */
+  /** What was sent and came to nothing in its time. */
   async unused(): Promise<void> {
-    for (const { id, project } of await this.uploads.unused()) await this.removeUpload(project, id)
+    for (const { id, project } of await this.uploads.unused(this.config.FOVEA_UPLOAD_SECONDS))
+      await this.removeUpload(project, id)
   }
 
   /** The row first: a dataset made of it just now keeps it. Objects that are left when this dies have no row, and go with the strays. */
@@ -52,11 +54,15 @@ export class Tidy {
     if (await this.uploads.remove(project, id)) await this.objects.removePrefix(sourcePrefix(project, id))
   }
 
-  /** Both ways: objects without a row go; a dataset without its manifest is no longer ready. */
-  async compare(now: number): Promise<void> {
+  /** Both ways: objects without a row go, once they are old enough; a dataset without its manifest is no longer ready. */
+  async compare(olderThanMs = this.config.FOVEA_STRAY_SECONDS * 1000): Promise<void> {
     for (const { id: project } of await this.builds.projects()) {
       const owners = await this.builds.owners(project)
-      for (const kind of ['datasets', 'sources']) await this.removeStrays(`${project}/${kind}/`, owners, now)
+      for (const kind of ['datasets', 'sources']) {
+        const prefix = `${project}/${kind}/`
+        const objects = await this.objects.removeStrays(prefix, owners, olderThanMs)
+        if (objects > 0) this.logger.warn({ objects, prefix }, 'objects without a row are removed')
+      }
       for (const row of await this.builds.ready(project)) {
         if (await this.objects.stat(`${datasetPrefix(row)}${MANIFEST}`)) continue
         const reason = 'Its files are gone from the object store.'
@@ -65,16 +71,5 @@ export class Tidy {
         this.logger.error({ dataset: row.id, project }, 'a dataset has lost its objects')
       }
     }
-  }
-
-  private async removeStrays(prefix: string, owners: Set<string>, now: number): Promise<void> {
-    const strays: string[] = []
-    for await (const { key, modifiedAt } of this.objects.list(prefix)) {
-      const owner = key.slice(prefix.length).split('/')[0] ?? ''
-      if (!owners.has(owner) && now - modifiedAt.getTime() > STRAY_MS) strays.push(key)
-    }
-    if (strays.length === 0) return
-    this.logger.warn({ objects: strays.length, prefix }, 'objects without a row are removed')
-    await this.objects.remove(strays)
   }
 }

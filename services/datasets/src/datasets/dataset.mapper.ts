@@ -81,6 +81,10 @@ function toSource(origin: Origin): Source['from'] {
       return { $case: 'archive', value: { path: origin.path } }
     case 'upload':
       return { $case: 'upload', value: { upload: origin.upload } }
+    case 's3': {
+      const { url, endpoint, region } = origin
+      return { $case: 's3', value: { url, endpoint, region, accessKey: '', secretKey: '' } }
+    }
     case 'dataset':
       return { $case: 'dataset', value: { dataset: origin.dataset, dealsAnew: origin.dealsAnew } }
   }

@@ -43,6 +43,7 @@ export interface Change {
 
 /** How long a deletion can be undone. */
 const GRACE = "interval '60 seconds'"
+const INSERT_KEYS = 'INSERT INTO source_keys (project, dataset, sealed) VALUES ($1, $2, $3)'
 const UNIQUE_VIOLATION = '23505'
 
 export const isUniqueViolation = (error: unknown, constraint: string) => {
@@ -58,7 +59,8 @@ export class DatasetsRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  async insert(row: NewDataset): Promise<void> {
+  /** `keys`: those of its source, sealed. */
+  async insert(row: NewDataset, keys?: Buffer): Promise<void> {
     const columns = Object.keys(row)
     const places = columns.map((_, n) => `$${n + 1}`)
     await this.database.transaction(async manager => {
@@ -66,6 +68,7 @@ export class DatasetsRepository {
       const { origin, merged_classes } = row
       const json = { origin: JSON.stringify(origin), merged_classes: JSON.stringify(merged_classes) }
       await manager.query(`INSERT INTO dataset (${columns}) VALUES (${places})`, Object.values({ ...row, ...json }))
+      if (keys) await manager.query(INSERT_KEYS, [row.project, row.id, keys])
     })
   }
 
@@ -123,6 +126,8 @@ export class DatasetsRepository {
       [project, id, to, statesBefore(to), ...columns.map(column => asValue(change[column as keyof Change]))],
     )
     if (rows.length === 0) return false
+    // Its source has been read, or never will be.
+    await manager.query('DELETE FROM source_keys WHERE project = $1 AND dataset = $2', [project, id])
     const topic = to === 'READY' ? 'dataset-ready' : ends ? 'dataset-failed' : undefined
     if (topic) await this.outbox.write(manager, topic, project, id, rows[0].request_id)
     return true

@@ -90,7 +90,7 @@ export class Datasets {
       created_by: actor,
     }
     try {
-      await this.repository.insert(row)
+      await this.repository.insert(row, source.keys)
     } catch (error) {
       if (isUniqueViolation(error, 'dataset_name')) return this.twinOr(project, key, nameTaken(name))
       if (!isUniqueViolation(error, 'dataset_project_idempotency_key_key')) throw error

@@ -1,15 +1,13 @@
 import { constants } from 'node:fs'
 import { open, readlink } from 'node:fs/promises'
-import { AppError, fetchOutside, messageOf, ObjectStore, OutsideError } from '@fovea/service-kit'
+import { AppError, fetchOutside, messageOf, OutsideError } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
-import { pieceKey } from '../builds/keys.js'
 import { CONFIG, type Config } from '../config.js'
 import { isBelow } from './file-names.js'
 import { isUrl } from './list-line.js'
 import type { SourceImage } from './listing.js'
 import type { Place, SourceBytes } from './origin.js'
-import { TarParts } from './tar-parts.js'
-import { UploadsRepository } from './uploads.repository.js'
+import { Packing } from './packing.service.js'
 
 /** An image of a list: where it lies, and where it stands in the list. */
 export interface ListedImage {
@@ -21,8 +19,6 @@ export interface ListedImage {
 
 const LIMITS = { bytes: 20 * 2 ** 20, timeoutMs: 15_000 }
 const MOST_FILE_BYTES = 64 * 2 ** 20
-/** Read at once; each may hold its bytes in memory. */
-const WIDTH = 8
 const MOST_URLS = 20_000
 /** A host that failed so often in a row is not asked again. */
 const PATIENCE = 10
@@ -34,8 +30,7 @@ const PATIENCE = 10
 @Injectable()
 export class ListedImages {
   constructor(
-    private readonly uploads: UploadsRepository,
-    private readonly objects: ObjectStore,
+    private readonly packing: Packing,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -52,26 +47,14 @@ export class ListedImages {
       const message = `The lists name ${urls.toLocaleString('en')} images at URLs; at most ${MOST_URLS.toLocaleString('en')} are fetched.`
       throw new AppError('invalid', message, 'Download them below a data root and give their paths.')
     }
-    const owner = await this.uploads.begin(dataset)
-    const { project } = dataset
-    const parts = new TarParts((part, bytes) =>
-      this.objects.put(pieceKey({ project, id: owner }, part), bytes, 'application/x-tar'),
-    )
     const failures = new Map<string, number>()
-    const images: SourceImage[] = []
-    for (let start = 0; start < listed.length; start += WIDTH) {
-      signal.throwIfAborted()
-      const some = listed.slice(start, start + WIDTH)
-      const read = await Promise.all(some.map(({ from }) => this.read(from, root, failures)))
-      for (const [n, { image, from, at }] of some.entries()) {
-        const one = read[n]
-        if (Buffer.isBuffer(one)) images.push({ ...image, file: await parts.add(one) })
-        else reject(`${at}: ${from}`, one ?? '')
-      }
-    }
-    await parts.end()
-    await this.uploads.end(project, owner, parts)
-    return { images, bytes: { kind: 'pieces', owner, count: parts.count, bytes: parts.bytes, isTarParts: true } }
+    return this.packing.keep(
+      dataset,
+      listed.map(one => ({ ...one, bytes: LIMITS.bytes })),
+      ({ from }) => this.read(from, root, failures),
+      ({ at, from }, reason) => reject(`${at}: ${from}`, reason),
+      signal,
+    )
   }
 
   private read(from: string, root: string, failures: Map<string, number>): Promise<Buffer | string> {

@@ -17,7 +17,16 @@ export type Origin =
     }
   | { kind: 'archive'; path: string }
   | { kind: 'upload'; upload: string; name: string }
+  | ({ kind: 's3' } & BucketPlace)
   | { kind: 'dataset'; dataset: string; name: string; source: string; dealsAnew: boolean }
+
+/** Where to look in which bucket of whom; without keys. */
+export interface BucketPlace {
+  /** s3://bucket/prefix, as people know it. */
+  url: string
+  endpoint: string
+  region: string
+}
 
 /** A folder by its real path, and the data root above it. */
 export interface Place {

@@ -19,6 +19,12 @@ export class SourcesRepository {
     return (await this.database.query(sql, [project, id]))[0]
   }
 
+  /** The sealed keys with which a dataset's source is read, until it has been. */
+  async keys(project: string, dataset: string): Promise<Buffer | undefined> {
+    const sql = 'SELECT sealed FROM source_keys WHERE project = $1 AND dataset = $2'
+    return (await this.database.query(sql, [project, dataset]))[0]?.sealed
+  }
+
   /** The source that holds this very listing of this place, if there is one: it is shared, whoever builds from it. */
   async find(project: string, folder: string, sha256: string): Promise<string | undefined> {
     const sql = 'SELECT id FROM source WHERE project = $1 AND folder = $2 AND sha256 = $3'

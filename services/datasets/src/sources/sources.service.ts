@@ -9,6 +9,7 @@ import { DatasetsRepository } from '../datasets/datasets.repository.js'
 import { refusal } from '../datasets/refusals.js'
 import { isUuid } from '../datasets/uuid.js'
 import { layOut } from './archive-layout.js'
+import { BucketSources } from './bucket-source.service.js'
 import { ClassFolders } from './class-folders.service.js'
 import { DataRoots } from './data-roots.service.js'
 import { type Listing, readListing } from './listing.js'
@@ -31,6 +32,8 @@ export interface Checked {
   /** Held from now on. */
   source?: string
   upload?: string
+  /** With which it is read, sealed. */
+  keys?: Buffer
 }
 
 /** Known only when it is read. */
@@ -48,6 +51,7 @@ export class Sources {
     private readonly repository: SourcesRepository,
     private readonly uploads: Uploads,
     private readonly files: SourceFiles,
+    private readonly buckets: BucketSources,
     private readonly objects: ObjectStore,
   ) {}
 
@@ -60,7 +64,7 @@ export class Sources {
     const from = sourceOf(request).from
     switch (from?.$case) {
       case 'folder':
-        return this.checkFolder(from.value, request.source ? 'source.folder.' : '')
+        return this.checkFolder(from.value)
       case 'lists': {
         const checked = await this.lists.check(from.value, datasetPrefix({ project, id }))
         if ('code' in checked) return checked
@@ -73,12 +77,17 @@ export class Sources {
         return this.checkArchive(from.value.path)
       case 'upload':
         return this.checkUpload(project, from.value.upload)
+      case 's3': {
+        const checked = await this.buckets.check(from.value, { project, id })
+        if ('code' in checked) return checked
+        return { ...checked, classes: [], place: { root: '', folder: from.value.url.trim() }, given: NONE }
+      }
       default:
         return refusal(
           'source-missing',
           'source',
           'No source is given.',
-          'Name a folder, lists, an archive or a dataset.',
+          'Name a folder, lists, an archive, a bucket or a dataset.',
         )
     }
   }
@@ -106,6 +115,8 @@ export class Sources {
         return this.lists.list(row, origin, { root, folder }, signal)
       case 'dataset':
         return this.listed(project, origin.source)
+      case 's3':
+        return this.buckets.list(row, origin, signal)
       case 'archive': {
         const at = await this.roots.resolve(origin.path, { kind: 'file', field: '' })
         if ('code' in at) throw new AppError('invalid', at.message, at.remedy)
@@ -127,11 +138,11 @@ export class Sources {
     return readListing(text, source.classes, source.bytes)
   }
 
-  private async checkFolder(given: FolderSource, path: string): Promise<Checked | Refusal> {
-    const folder = await this.roots.resolve(given.folder.trim(), { kind: 'folder', field: `${path}folder` })
+  private async checkFolder(given: FolderSource): Promise<Checked | Refusal> {
+    const folder = await this.roots.resolve(given.folder.trim(), { kind: 'folder', field: 'folder' })
     if ('code' in folder) return folder
     const classes = await this.folders.check(folder)
-    if (!Array.isArray(classes)) return { ...classes, field: `${path}folder` }
+    if (!Array.isArray(classes)) return classes
     const origin: Origin = { kind: 'folder', folder: folder.folder }
     const all = [folder.folder]
     for (const [name, typed] of [
@@ -139,7 +150,7 @@ export class Sources {
       ['test', given.testFolder],
     ] as const) {
       if (typed.trim() === '') continue
-      const field = `${path}${name}Folder`
+      const field = `${name}Folder`
       const own = await this.roots.resolve(typed.trim(), { kind: 'folder', field })
       if ('code' in own) return own
       if ((await this.folders.some(own, 1)).length === 0) {
@@ -152,7 +163,7 @@ export class Sources {
     const root = await this.roots.common(all)
     if (root === undefined) {
       const message = `The folders ${all.join(' and ')} lie below different data roots.`
-      return refusal('several-roots', `${path}folder`, message, 'Put them below one data root.', all)
+      return refusal('several-roots', 'folder', message, 'Put them below one data root.', all)
     }
     const given_ = { validation: origin.validation !== undefined, test: origin.test !== undefined }
     return { origin, classes, place: { root, folder: folder.folder }, given: given_ }

@@ -139,17 +139,20 @@ export class TextLists {
     return { classes, ...kept, rejected: rejections.all }
   }
 
-  /** A few images of a training list on the server, of each label in turn; or why there are none. */
+  /** A few images of a training list, of each label in turn; or why there are none. */
   async some(given: ListSource, count: number): Promise<{ place: Place; paths: string[] } | Refusal> {
     const list = given.train?.of
-    const typed = list?.$case === 'path' ? list.value.trim() : ''
-    const at = await this.roots.resolve(typed, { kind: 'file', field: 'source.lists.train' })
-    if ('code' in at) return at
-    const place = await this.imageFolder(given.imageFolder.trim(), [dirname(at.folder)])
+    const isText = list?.$case === 'text'
+    const at = isText
+      ? undefined
+      : await this.roots.resolve(list?.value.trim() ?? '', { kind: 'file', field: 'source.lists.train' })
+    if (at && 'code' in at) return at
+    const place = await this.imageFolder(given.imageFolder.trim(), at ? [dirname(at.folder)] : [])
     if ('code' in place) return place
+    const text = at ? await this.open({ path: at.folder }) : Readable.from([Buffer.from(list?.value ?? '')])
     const byLabel = new Map<number, string[]>()
     let lines = 0
-    for await (const line of linesOf(await this.open({ path: at.folder }))) {
+    for await (const line of linesOf(text)) {
       if (++lines > MOST_PREVIEWED) break
       const read = readListLine(line, Number.POSITIVE_INFINITY, place.folder)
       if (!read || 'fault' in read || isUrl(read.path)) continue

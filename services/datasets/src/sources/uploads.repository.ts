@@ -15,8 +15,11 @@ export interface UploadRow {
   kept: number[]
 }
 
-/** Uploads that no dataset is made of are kept for a day; those whose datasets are all gone are not kept. */
+/** Uploads that no dataset is made of are kept for a while; those whose datasets are all gone are not kept. */
 const UNUSED = `NOT EXISTS (SELECT FROM dataset d WHERE d.project = u.project AND d.upload = u.id)`
+
+/** Of the room that a build makes for what it brings itself. */
+const ownKey = (dataset: string) => `dataset ${dataset}`
 
 /** The rows of uploads. */
 @Injectable()
@@ -47,7 +50,7 @@ export class UploadsRepository {
   /** Room for what a build itself brings; asked for again, it is the same. */
   async begin({ id, project }: { id: string; project: string }): Promise<string> {
     const given = { name: '', format: 'tar-parts' as const, pieces: 0, bytes: 0, by: '' }
-    const { id: upload } = await this.make({ id: v7(), project, key: `dataset ${id}`, ...given })
+    const { id: upload } = await this.make({ id: v7(), project, key: ownKey(id), ...given })
     await this.database.query('UPDATE dataset SET upload = $3 WHERE project = $1 AND id = $2', [project, id, upload])
     return upload
   }
@@ -57,10 +60,22 @@ export class UploadsRepository {
     await this.database.query(sql, [project, id, count, bytes])
   }
 
-  /** Uploads older than a day that nothing is made of. */
-  unused(): Promise<{ id: string; project: string }[]> {
-    const sql = `SELECT id, project FROM upload u WHERE created_at < now() - interval '1 day' AND ${UNUSED} LIMIT 100`
-    return this.database.query(sql)
+  /** Uploads older than so many seconds that nothing is made of. */
+  unused(seconds: number): Promise<{ id: string; project: string }[]> {
+    const sql = `SELECT id, project FROM upload u WHERE created_at < now() - make_interval(secs => $1) AND ${UNUSED} LIMIT 100`
+    return this.database.query(sql, [seconds])
+  }
+
+  /** Takes from an ended build the room that it made for itself, where its listing came to nothing; while somebody still works on it, nothing. */
+  async giveUp({ id, project }: { id: string; project: string }): Promise<string | undefined> {
+    const [rows] = await this.database.query(
+      `UPDATE dataset d SET upload = NULL FROM upload u
+       WHERE d.project = $1 AND d.id = $2 AND d.state IN ('FAILED', 'ABORTED') AND d.source IS NULL
+         AND (d.lease_until IS NULL OR d.lease_until < now())
+         AND u.project = d.project AND u.id = d.upload AND u.idempotency_key = $3 RETURNING u.id`,
+      [project, id, ownKey(id)],
+    )
+    return rows[0]?.id
   }
 
   /** Removes the row, unless a dataset is made of it; whether it is gone. */

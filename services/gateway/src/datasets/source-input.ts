@@ -19,7 +19,7 @@ export function sourceOf(input: SourceInput | null | undefined): Source | undefi
       'Name one way to bring images.',
     )
   }
-  const { folder, lists, archive, upload, dataset } = input
+  const { folder, lists, archive, upload, s3, dataset } = input
   if (folder) {
     const { validationFolder, testFolder } = folder
     const value = { folder: folder.folder, validationFolder: validationFolder ?? '', testFolder: testFolder ?? '' }
@@ -37,6 +37,7 @@ export function sourceOf(input: SourceInput | null | undefined): Source | undefi
   }
   if (archive) return { from: { $case: 'archive', value: archive } }
   if (upload) return { from: { $case: 'upload', value: { upload: upload.uploadId } } }
+  if (s3) return { from: { $case: 's3', value: { ...s3, endpoint: s3.endpoint ?? '' } } }
   return dataset
     ? { from: { $case: 'dataset', value: { dataset: dataset.datasetId, dealsAnew: dataset.dealsAnew } } }
     : undefined

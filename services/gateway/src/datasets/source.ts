@@ -31,6 +31,9 @@ export const sourceResolvers: Resolvers['Source'] = {
   imageFolder: of => orNull(as('lists', of)?.imageFolder ?? ''),
   keepsOrder: of => as('lists', of)?.keepsOrder ?? null,
   archive: of => as('archive', of)?.path ?? null,
+  s3Url: of => as('s3', of)?.url ?? null,
+  s3Endpoint: of => as('s3', of)?.endpoint ?? null,
+  s3Region: of => as('s3', of)?.region ?? null,
   dataset: async (of, _, { loaders }) => {
     const from = as('dataset', of)
     return (from && (await loaders.datasets.load(from.dataset))) ?? null

@@ -28,5 +28,6 @@ export enum SourceKind {
   LISTS = 'lists',
   ARCHIVE = 'archive',
   UPLOAD = 'upload',
+  S3 = 's3',
   DATASET = 'dataset',
 }

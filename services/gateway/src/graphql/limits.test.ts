@@ -29,6 +29,12 @@ describe('the weight of a document', () => {
     ['a page', inProject('models(first: 100) { nodes { name } }'), {}, { depth: 4, aliases: 0, cost: 122 }],
     ['the page of the schema', inProject('models { nodes { name } }'), {}, { depth: 4, aliases: 0, cost: 72 }],
     [
+      'a preview',
+      inProject('previewSource(source: {}, recipe: {}) { images { path } }'),
+      {},
+      { depth: 4, aliases: 0, cost: 1 + 2_000 + 1 + 10 },
+    ],
+    [
       'a page by a variable',
       'query ($n: Int) { project(handle: "local") { models(first: $n) { nodes { name } } } }',
       { n: 7 },

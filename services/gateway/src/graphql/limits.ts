@@ -8,6 +8,9 @@ export const MOST_TOKENS = 2_000
 /** Documents that one socket may have open. */
 export const MOST_OPEN = 100
 
+/** Fields that cost more than what they answer: a preview reads nine images and draws each in four ways. */
+export const HEAVY: Record<string, number> = { 'Project.previewSource': 2_000 }
+
 export interface TooMuch {
   code: 'too-deep' | 'too-many-aliases' | 'too-costly'
   message: string

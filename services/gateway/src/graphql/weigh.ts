@@ -15,6 +15,7 @@ import {
   type SelectionSetNode,
   valueFromAST,
 } from 'graphql'
+import { HEAVY } from './limits.js'
 import { LONGEST_PAGE } from './pages.js'
 
 export interface Weight {
@@ -22,7 +23,7 @@ export interface Weight {
   depth: number
   /** Fields under another name. */
   aliases: number
-  /** Objects that may be read: each list as long as its page, and 20 for each list that is asked for by a call of its own. */
+  /** Objects that may be read: each list as long as its page, 20 for each list that is asked for by a call of its own, and what is heavy by itself. */
   cost: number
 }
 
@@ -86,7 +87,8 @@ export function weigh(
     const { length, values = place.values, isPage } = sizesOf(field, node, given)
     const inner = node.selectionSet ? ofSet(node.selectionSet, { type, length, values }) : NOTHING
     const isCall = isPage || place.type === schema.getMutationType()
-    const cost = (isList ? place.length : 1) * (1 + inner.cost) + (isCall ? CALL : 0)
+    const own = HEAVY[`${place.type.name}.${name}`] ?? (isCall ? CALL : 0)
+    const cost = (isList ? place.length : 1) * (1 + inner.cost) + own
     return { depth: inner.depth + 1, aliases: inner.aliases + aliases, cost }
   }
 

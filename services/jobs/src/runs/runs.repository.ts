@@ -280,6 +280,12 @@ export class RunsRepository {
     )
   }
 
+  /** Ids of all runs of a project, deleted ones that are still to be removed among them. */
+  async ids(project: string): Promise<Set<string>> {
+    const rows: { id: string }[] = await this.database.query('SELECT id FROM run WHERE project = $1', [project])
+    return new Set(rows.map(({ id }) => id))
+  }
+
   /** Everything of the run but its objects; the caller's transaction also writes the fact. */
   async remove(run: RunRow, manager: EntityManager): Promise<void> {
     await manager.query(

@@ -12,6 +12,7 @@ import {
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
+import { CONFIG, type Config } from '../config.js'
 import { CacheClient } from '../launch/cache.client.js'
 import { Neighbours } from '../neighbours/neighbours.client.js'
 import { SnapshotRegistration } from '../snapshots/registration.service.js'
@@ -20,6 +21,7 @@ import { RunsRepository } from './runs.repository.js'
 import { RunsService } from './runs.service.js'
 
 const EVERY_MS = 5000
+const PROJECT_FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/
 
 /** What must become true in the end, whatever was lost on the way: snapshots registered, deleted runs removed, hidden models followed. */
 @Injectable()
@@ -28,6 +30,7 @@ export class SweepService implements OnApplicationBootstrap {
   private running: Promise<void> | undefined
   private isDue = false
   private isClosed = false
+  private comparedMs = 0
 
   constructor(
     private readonly database: DataSource,
@@ -41,6 +44,7 @@ export class SweepService implements OnApplicationBootstrap {
     private readonly queues: Queues,
     private readonly reconciler: ReconcilerService,
     shutdown: Shutdown,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     shutdown.first(() => this.close())
@@ -78,6 +82,7 @@ export class SweepService implements OnApplicationBootstrap {
       await this.step('snapshots wait to be registered', () => this.registration.perform())
       await this.step('models could not be asked for', () => this.followModels())
       await this.step('deleted runs wait to be removed', () => this.purge())
+      await this.step('objects without a run were not looked for', () => this.removeStrays())
       await this.step('the cache was not tidied', () => this.cache.tidy())
     }
   }
@@ -105,6 +110,20 @@ export class SweepService implements OnApplicationBootstrap {
         if (model && names.some(name => name !== model.name)) await this.service.rename(project, id, model.name)
         if (!model && isDue) await this.runs.deleteAllOf(project, id)
       }
+    }
+  }
+
+  /** What a worker was still sending when its run went. */
+  private async removeStrays(): Promise<void> {
+    const olderThanMs = this.config.FOVEA_STRAY_SECONDS * 1000
+    if (Date.now() - this.comparedMs < olderThanMs) return
+    this.comparedMs = Date.now()
+    for await (const folder of this.store.folders()) {
+      // The bucket may hold what is not ours.
+      if (!PROJECT_FOLDER.test(folder)) continue
+      const owners = await this.runs.ids(folder.slice(0, -1))
+      const objects = await this.store.removeStrays(`${folder}runs/`, owners, olderThanMs)
+      if (objects > 0) this.logger.warn({ objects, project: folder }, 'objects of runs that are gone are removed')
     }
   }
 

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useQuery } from 'urql'
+import { readFragment } from '../../gql'
 import { bytes, counted, percent, pictureSize } from '../../lib/format'
 import { useTitle } from '../../lib/use-title'
 import { Ago } from '../../ui/ago'
@@ -12,6 +13,7 @@ import { Missing } from '../../ui/missing'
 import { Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { StateMark } from '../../ui/state-mark'
+import { recipeFields } from '../recipe'
 import { useMay, useProject } from '../shell'
 import { datasetWords, isBuilding, isUsable } from '../states'
 import { Build } from './build'
@@ -61,7 +63,8 @@ export function DatasetPage({ id }: { id: string }) {
 
 function Loaded({ dataset }: { dataset: Dataset }) {
   const project = useProject()
-  const { state, name, classes: names, counts, recipe, diskBytes, filesDone, filesTotal, models } = dataset
+  const { state, name, classes: names, counts, diskBytes, filesDone, filesTotal, models } = dataset
+  const recipe = readFragment(recipeFields, dataset.recipe)
   const { tone, word } = datasetWords(state)
   const total = counts.reduce((sum, split) => sum + split.total, 0)
   const builds = isBuilding(state)

@@ -12,21 +12,7 @@ export const datasetDocument = graphql(`
         remedy
         folder
         recipe {
-          width
-          height
-          channels
-          resize
-          validationPercent
-          testPercent
-          seed
-          mirror
-          classes
-          merged {
-            name
-            from
-          }
-          minPerClass
-          maxPerClass
+          ...RecipeFields
         }
         source {
           kind

@@ -1,14 +1,17 @@
 import Link from 'next/link'
+import { readFragment } from '../../gql'
 import { pictureSize } from '../../lib/format'
 import { type Fact, Facts } from '../../ui/facts'
 import { PathText } from '../../ui/path-text'
+import { recipeFields } from '../recipe'
 import { useProject } from '../shell'
 import type { Dataset } from './types'
 
 const MODES = { SQUASH: 'Squash', CROP: 'Crop', FILL: 'Fill', HALF_CROP: 'Half crop' }
 
 /** All that is needed to build the same again. */
-export function Recipe({ dataset: { source, recipe } }: { dataset: Dataset }) {
+export function Recipe({ dataset: { source, recipe: given } }: { dataset: Dataset }) {
+  const recipe = readFragment(recipeFields, given)
   const facts: (Fact | false)[] = [
     ...useSource(source),
     { name: 'Images', value: pictureSize(recipe) },
@@ -47,6 +50,8 @@ function useSource(source: Dataset['source']): Fact[] {
       return [{ name: 'From', value: dataset ? <Link href={project.dataset(dataset.id)}>{dataset.name}</Link> : title }]
     case 'UPLOAD':
       return [{ name: 'Upload', value: title }]
+    case 'S3':
+      return path('Bucket', title)
     case 'ARCHIVE':
       return path('Archive', title)
     case 'FOLDER':

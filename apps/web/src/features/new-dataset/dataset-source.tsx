@@ -2,9 +2,10 @@ import { Select, Switch } from '@mantine/core'
 import { useQuery } from 'urql'
 import { readFragment } from '../../gql'
 import { cloneName } from '../../lib/clone-name'
+import { recipeFields } from '../recipe'
 import { useProject } from '../shell'
 import { isUsable } from '../states'
-import { recipeFields, sourceChoicesDocument } from './new-dataset.graphql'
+import { sourceChoicesDocument } from './new-dataset.graphql'
 import type { SourceProps } from './source-fields'
 import { fromRecipe } from './template'
 
@@ -16,13 +17,17 @@ export function DatasetSource({ draft, change, fault, leave }: SourceProps) {
     variables: { handle },
     requestPolicy: 'cache-and-network',
   })
-  const all = data?.project?.datasets.nodes.map(node => readFragment(recipeFields, node)) ?? []
+  const all = data?.project?.datasets.nodes ?? []
   const choose = (id: string | null) => {
     const chosen = all.find(dataset => dataset.id === id)
     if (!chosen) return
     const taken = all.map(({ name }) => name)
     const name = cloneName(chosen.name, taken)
-    change({ dataset: { id: chosen.id, name: chosen.name }, name, ...fromRecipe(chosen.recipe) })
+    change({
+      dataset: { id: chosen.id, name: chosen.name },
+      name,
+      ...fromRecipe(readFragment(recipeFields, chosen.recipe)),
+    })
   }
   return (
     <>

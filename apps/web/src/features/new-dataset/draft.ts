@@ -22,6 +22,8 @@ export interface DatasetDraft extends SourceDraft {
   most: string
 }
 
+const NO_TEXT = { name: '', text: '' }
+
 export const initialDataset: DatasetDraft = {
   kind: 'folder',
   folder: '',
@@ -31,9 +33,15 @@ export const initialDataset: DatasetDraft = {
   valList: '',
   testList: '',
   labels: '',
+  sendsLists: false,
+  texts: { trainList: NO_TEXT, valList: NO_TEXT, testList: NO_TEXT, labels: NO_TEXT },
   imageFolder: '',
   keepsOrder: false,
   upload: null,
+  s3Url: '',
+  s3Endpoint: '',
+  s3Region: '',
+  s3Keys: { accessKey: '', secretKey: '' },
   dataset: null,
   dealsAnew: false,
   name: null,
@@ -53,6 +61,9 @@ export const initialDataset: DatasetDraft = {
 
 export type DatasetField = SourceField | 'name' | 'width' | 'height' | 'split' | 'seed' | 'classes' | 'merged' | 'most'
 export type DatasetErrors = Partial<Record<DatasetField, string>>
+
+/** Never written into the browser's storage: keys, and texts that may be large. */
+export const UNKEPT = ['s3Keys', 'texts'] as const
 
 /** What the source is called, until a name is typed. */
 export const nameOf = (draft: DatasetDraft) => draft.name ?? sourceName(draft)
@@ -136,6 +147,11 @@ const FIELDS: Record<string, DatasetField> = {
   labels: 'labels',
   imageFolder: 'imageFolder',
   uploadId: 'upload',
+  url: 's3Url',
+  endpoint: 's3Endpoint',
+  region: 's3Region',
+  accessKey: 'accessKey',
+  secretKey: 'secretKey',
   dataset: 'dataset',
   name: 'name',
   width: 'width',

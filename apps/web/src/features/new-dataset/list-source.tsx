@@ -1,17 +1,15 @@
-import { Switch } from '@mantine/core'
+import { SegmentedControl, Switch } from '@mantine/core'
 import classes from './new-dataset.module.css'
 import { PathField } from './path-field'
+import type { ListName } from './source'
 import type { SourceProps } from './source-fields'
+import { TextListField } from './text-list-field'
 
 const LISTS = /\.(txt|csv|lst|list)$/i
 
-/** Lists of images and the numbers of their labels, as files on the server. */
+/** Lists of images and the numbers of their labels: files on the server, or texts from here. */
 export function ListSource({ draft, change, fault, leave }: SourceProps) {
-  const path = (
-    name: 'trainList' | 'valList' | 'testList' | 'labels' | 'imageFolder',
-    label: string,
-    description?: string,
-  ) => (
+  const path = (name: ListName | 'imageFolder', label: string, description?: string) => (
     <PathField
       label={label}
       name={name}
@@ -23,15 +21,45 @@ export function ListSource({ draft, change, fault, leave }: SourceProps) {
       onLeave={leave(name)}
     />
   )
+  const list = (name: ListName, label: string, description?: string) =>
+    draft.sendsLists ? (
+      <TextListField
+        label={label}
+        name={name}
+        {...(description !== undefined && { description })}
+        value={draft.texts[name]}
+        error={fault(name)}
+        onChange={value => change({ texts: { ...draft.texts, [name]: value } })}
+        onLeave={leave(name)}
+      />
+    ) : (
+      path(name, label, description)
+    )
   return (
     <>
+      <SegmentedControl
+        className={classes.segments}
+        aria-label="Where the lists are"
+        value={draft.sendsLists ? 'here' : 'server'}
+        onChange={value => change({ sendsLists: value === 'here' })}
+        data={[
+          { value: 'server', label: 'Lists on the server' },
+          { value: 'here', label: 'Pasted or from a file' },
+        ]}
+      />
       <div className={classes.pair}>
-        {path('trainList', 'Training list', 'On each line a path and the number of a label.')}
-        {path('labels', 'Labels', 'One a line; the first is number 0.')}
-        {path('valList', 'Validation list')}
-        {path('testList', 'Test list')}
+        {list('trainList', 'Training list', 'On each line a path and the number of a label.')}
+        {list('labels', 'Labels', 'One a line; the first is number 0.')}
+        {list('valList', 'Validation list')}
+        {list('testList', 'Test list')}
       </div>
-      {path('imageFolder', 'Images are below', 'Where relative paths begin; empty: beside the training list.')}
+      {path(
+        'imageFolder',
+        'Images are below',
+        draft.sendsLists
+          ? 'The folder of the server where relative paths begin.'
+          : 'Where relative paths begin; empty: beside the training list.',
+      )}
       <Switch
         label="Shuffle"
         description="Off: images are stored in the order of the lists."

@@ -6,7 +6,7 @@ import { useDraft } from '../../lib/use-draft'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { useProject } from '../shell'
-import { type DatasetDraft, type DatasetField, datasetErrors, initialDataset, nameOf, toRecipe } from './draft'
+import { type DatasetDraft, type DatasetField, datasetErrors, initialDataset, nameOf, toRecipe, UNKEPT } from './draft'
 import { MoreSettings } from './more-settings'
 import classes from './new-dataset.module.css'
 import { ResizeChoice } from './resize-choice'
@@ -31,6 +31,7 @@ export function NewDatasetForm({ folder, clone, isLost }: Props) {
   const { draft, change, forget } = useDraft(
     clone ? `fovea:clone:${clone.id}` : 'fovea:new-dataset',
     clone ? { ...clone.draft, name: cloneName(clone.name, []) } : initialDataset,
+    UNKEPT,
   )
   useEffect(() => {
     if (folder) change({ kind: 'folder', folder, name: null })

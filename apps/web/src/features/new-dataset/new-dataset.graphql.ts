@@ -29,31 +29,6 @@ export const previewSourceDocument = graphql(`
   }
 `)
 
-export const recipeFields = graphql(`
-  fragment RecipeFields on Dataset {
-    id
-    name
-    state
-    recipe {
-      width
-      height
-      channels
-      resize
-      validationPercent
-      testPercent
-      seed
-      mirror
-      classes
-      merged {
-        name
-        from
-      }
-      minPerClass
-      maxPerClass
-    }
-  }
-`)
-
 export const sourceChoicesDocument = graphql(`
   query SourceChoices($handle: String!) {
     project(handle: $handle) {
@@ -61,8 +36,12 @@ export const sourceChoicesDocument = graphql(`
       datasets(first: 200) {
         nodes {
           id
+          name
+          state
           classes
-          ...RecipeFields
+          recipe {
+            ...RecipeFields
+          }
         }
       }
     }
@@ -75,7 +54,10 @@ export const datasetTemplateDocument = graphql(`
       __typename
       ... on Dataset {
         id
-        ...RecipeFields
+        name
+        recipe {
+          ...RecipeFields
+        }
         source {
           kind
           folder
@@ -88,6 +70,9 @@ export const datasetTemplateDocument = graphql(`
           imageFolder
           keepsOrder
           archive
+          s3Url
+          s3Endpoint
+          s3Region
           dataset {
             id
             name

@@ -1,10 +1,9 @@
 'use client'
 
 import { useQuery } from 'urql'
-import { readFragment } from '../../gql'
 import { SkeletonRows } from '../../ui/late'
 import { Page } from '../../ui/page'
-import { datasetTemplateDocument, recipeFields } from './new-dataset.graphql'
+import { datasetTemplateDocument } from './new-dataset.graphql'
 import { NewDatasetForm } from './new-dataset-form'
 import { templateOf } from './template'
 
@@ -24,12 +23,11 @@ export function NewDataset({ folder, from }: Props) {
       </Page>
     )
   const node = data?.node?.__typename === 'Dataset' ? data.node : undefined
-  const original = node && readFragment(recipeFields, node)
   return (
     <NewDatasetForm
       key={from}
       folder={folder}
-      clone={node && original && { id: node.id, name: original.name, draft: templateOf(node, original) }}
+      clone={node && { id: node.id, name: node.name, draft: templateOf(node) }}
       isLost={from !== undefined && !node}
     />
   )

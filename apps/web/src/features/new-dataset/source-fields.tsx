@@ -1,11 +1,9 @@
 import { SegmentedControl } from '@mantine/core'
-import { DatasetSource } from './dataset-source'
 import type { DatasetDraft, DatasetField } from './draft'
 import { FolderSource } from './folder-source'
-import { ListSource } from './list-source'
 import classes from './new-dataset.module.css'
 import type { SourceKind } from './source'
-import { UploadSource } from './upload-source'
+import { BucketSource, DatasetSource, ListSource, UploadSource } from './when-wanted'
 
 export interface SourceProps {
   draft: DatasetDraft
@@ -18,10 +16,11 @@ const KINDS: { value: SourceKind; label: string }[] = [
   { value: 'folder', label: 'On the server' },
   { value: 'upload', label: 'This computer' },
   { value: 'lists', label: 'Text lists' },
+  { value: 's3', label: 'S3 bucket' },
   { value: 'dataset', label: 'Another dataset' },
 ]
 
-/** Four ways to bring pictures. */
+/** Five ways to bring pictures. */
 export function SourceFields(props: SourceProps) {
   const { draft, change } = props
   return (
@@ -37,6 +36,7 @@ export function SourceFields(props: SourceProps) {
       {draft.kind === 'folder' && <FolderSource {...props} />}
       {draft.kind === 'upload' && <UploadSource {...props} />}
       {draft.kind === 'lists' && <ListSource {...props} />}
+      {draft.kind === 's3' && <BucketSource {...props} />}
       {draft.kind === 'dataset' && <DatasetSource {...props} />}
     </div>
   )

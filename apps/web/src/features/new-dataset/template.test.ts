@@ -29,10 +29,18 @@ const none = {
   archive: null,
   dataset: null,
 }
-const of = (source: object) =>
-  templateOf({ id: 'd1', source: { ...none, ...source } as never }, { name: 'ships', recipe })
+const of = (source: object) => templateOf({ id: 'd1', name: 'ships', source: { ...none, ...source }, recipe } as never)
 
 describe('a clone of a dataset', () => {
+  it('asks for the keys of a bucket anew', () => {
+    const place = { s3Url: 's3://a/b', s3Endpoint: 'https://s3.example.org', s3Region: 'eu-west-1' }
+    expect(of({ kind: 'S3', ...place })).toMatchObject({
+      kind: 's3',
+      ...place,
+      s3Keys: { accessKey: '', secretKey: '' },
+    })
+  })
+
   it('has its recipe', () => {
     expect(of({ kind: 'FOLDER', folder: '/data/ships' })).toMatchObject({
       width: '28',

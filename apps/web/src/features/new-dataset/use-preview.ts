@@ -4,7 +4,7 @@ import { useQuery } from 'urql'
 import { useProject } from '../shell'
 import { type DatasetDraft, datasetErrors, toRecipe } from './draft'
 import { previewSourceDocument } from './new-dataset.graphql'
-import { toSource } from './source'
+import { toPreviewed } from './source'
 
 const PAUSE_MS = 400
 
@@ -12,7 +12,7 @@ const PAUSE_MS = 400
 export function usePreview(draft: DatasetDraft) {
   const { handle } = useProject()
   const asked = useMemo(() => {
-    const source = toSource(draft)
+    const source = toPreviewed(draft)
     const { width, height } = datasetErrors(draft)
     if (!source || width || height) return undefined
     // What else the recipe says changes no pixel.

@@ -15,9 +15,6 @@ export interface Check {
   crop: number
 }
 
-/** A dataset that is still scanned has no classes yet: two are assumed, which changes only the last layer. */
-const ASSUMED_CLASSES = 2
-
 /** The whole check, here in the browser, at each key stroke; undefined for no text. */
 export function checkText(
   text: string,
@@ -26,7 +23,7 @@ export function checkText(
 ): Check | undefined {
   if (text.trim() === '') return undefined
   const { faults, figures, preprocessingHints } = compile(text, {
-    classes: classes || ASSUMED_CLASSES,
+    classes,
     input: { width, height, channels },
     preprocessing: crop === undefined ? {} : { crop },
   })

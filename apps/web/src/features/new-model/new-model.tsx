@@ -26,13 +26,15 @@ export function NewModel({ dataset, from }: { dataset: string | undefined; from:
   const isWaiting = from !== undefined && !original.data && !original.error
   const template = data && templateOf(original.data?.node, data.standardNetworks)
   const usable = data?.project?.datasets.nodes.filter(row => isUsable(readFragment(datasetChoice, row).state))
-  if (usable && data && usable.length > 0 && !isWaiting)
+  // What the last layer has to tell apart is known once the images are listed.
+  const listed = usable?.filter(row => readFragment(datasetChoice, row).classes.length > 0)
+  if (listed && data && listed.length > 0 && !isWaiting)
     return (
       <NewModelForm
         key={from}
         template={template}
         isLost={from !== undefined && !template}
-        datasets={usable}
+        datasets={listed}
         networks={data.standardNetworks}
         given={dataset}
         taken={data.project?.models.nodes.map(({ name }) => name) ?? []}
@@ -42,16 +44,18 @@ export function NewModel({ dataset, from }: { dataset: string | undefined; from:
     <Page title="New model">
       {error && <Notice title="The datasets could not be read.">{error.message}</Notice>}
       {(!data || isWaiting) && !error && <SkeletonRows rows={8} />}
-      {usable?.length === 0 && (
+      {listed?.length === 0 && (
         <EmptyState
-          title="A model needs a dataset"
+          title={usable?.length === 0 ? 'A model needs a dataset' : 'A model needs to know its classes'}
           actions={
             <Button component={Link} href={project.newDataset}>
               New dataset
             </Button>
           }
         >
-          Make one from a folder of pictures; you can choose the network while it is still being built.
+          {usable?.length === 0
+            ? 'Make one from a folder of pictures; you can choose the network while it is still being built.'
+            : 'The images of your dataset are still being listed; its classes are known in a moment.'}
         </EmptyState>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { SendingFault } from './fault'
 
-/** PUTs bytes and tells how many have gone out: fetch cannot. A part that takes ten minutes is given up. */
-export function putBytes(url: string, body: ArrayBuffer, signal: AbortSignal, tell: (bytes: number) => void) {
+/** PUTs bytes (a blob, which the browser sends without holding the page up) and tells how many have gone out: fetch cannot. A part that takes ten minutes is given up. */
+export function putBytes(url: string, body: Blob, signal: AbortSignal, tell: (bytes: number) => void) {
   return new Promise<void>((done, fail) => {
     const request = new XMLHttpRequest()
     const stop = () => request.abort()

@@ -1,4 +1,4 @@
-import type { Client } from 'urql'
+import type { Client, CombinedError } from 'urql'
 import type { ArchiveFormat } from '../../../gql/graphql'
 import { checkPiecesDocument, createSourceUploadDocument } from '../new-dataset.graphql'
 import type { Brought, BroughtFile } from './brought'
@@ -18,7 +18,7 @@ interface Parcel {
   bytes: number
   identity: string
   leftOut: number
-  pieces: { bytes: number; read: () => Promise<ArrayBuffer> }[]
+  pieces: { bytes: number; pack: () => Blob }[]
 }
 
 export interface Sending {
@@ -47,12 +47,12 @@ export async function send(
   const input = { projectId: to.projectId, name, format, pieces: pieces.length, bytes, idempotencyKey: identity }
   const { data, error } = await to.client.mutation(createSourceUploadDocument, { input }).toPromise()
   const made = data?.createSourceUpload
-  if (!made) throw new SendingFault(error?.message ?? 'No room was given for the upload.')
+  if (!made) throw new SendingFault(reasonOf(error) ?? 'No room was given for the upload.')
   if (made.__typename === 'Refusal') throw new SendingFault(made.message, made.remedy)
   let sent = 0
   for (const [number, piece] of pieces.entries()) {
     signal.throwIfAborted()
-    const body = await piece.read()
+    const body = piece.pack()
     await sendPiece(to.client, made.id, { number, body }, signal, part => tell({ ...parcel, sent: sent + part }))
     sent += piece.bytes
     tell({ ...parcel, sent })
@@ -63,26 +63,30 @@ export async function send(
 async function sendPiece(
   client: Client,
   uploadId: string,
-  { number, body }: { number: number; body: ArrayBuffer },
+  { number, body }: { number: number; body: Blob },
   signal: AbortSignal,
   tell: (bytes: number) => void,
 ): Promise<void> {
-  const pieces = [{ number, bytes: body.byteLength, crc32: crc32(new Uint8Array(body)) }]
+  const pieces = [{ number, bytes: body.size, crc32: crc32(new Uint8Array(await body.arrayBuffer())) }]
   for (let tried = 0; ; tried++) {
     const { data, error } = await client.mutation(checkPiecesDocument, { uploadId, pieces }).toPromise()
     const [checked] = data?.checkPieces ?? []
-    if (!checked) throw new SendingFault(error?.message ?? 'The server did not answer.')
+    if (!checked) throw new SendingFault(reasonOf(error) ?? 'The server did not answer.')
     if (checked.url === null) return
     if (tried === TRIES) throw new SendingFault(`Part ${number + 1} did not arrive whole, ${TRIES} times.`)
     await putBytes(checked.url, body, signal, tell)
   }
 }
 
+/** What the server said; what the browser calls a broken connection is for nobody. */
+const reasonOf = (error: CombinedError | undefined) =>
+  error?.networkError ? 'The connection to the server broke.' : error?.graphQLErrors[0]?.message
+
 function archiveParcel(file: File): Parcel {
   const count = Math.ceil(file.size / ARCHIVE_PIECE_BYTES)
   const pieces = Array.from({ length: count }, (_, number) => {
     const part = file.slice(number * ARCHIVE_PIECE_BYTES, (number + 1) * ARCHIVE_PIECE_BYTES)
-    return { bytes: part.size, read: () => part.arrayBuffer() }
+    return { bytes: part.size, pack: () => part }
   })
   const { name, size, lastModified } = file
   const identity = identityOf(name, [{ path: name, size, changed: lastModified }])
@@ -96,11 +100,11 @@ function folderParcel({ name, files }: { name: string; files: BroughtFile[] }): 
     name,
     pieces.flatMap(piece => piece.files),
   )
-  const read = (own: BroughtFile[]) => () =>
+  const pack = (own: BroughtFile[]) => () =>
     new Blob([
       ...own.flatMap(({ path, size, file }) => [tarHeader(path, size), file, new Uint8Array(paddingAfter(size))]),
       TAR_END,
-    ]).arrayBuffer()
-  const parts = pieces.map(piece => ({ bytes: piece.bytes, read: read(piece.files) }))
+    ])
+  const parts = pieces.map(piece => ({ bytes: piece.bytes, pack: pack(piece.files) }))
   return { name, format: 'TAR_PARTS', bytes, identity, leftOut, pieces: parts }
 }

@@ -1,0 +1,1 @@
+export { recipeFields } from './recipe.graphql'
