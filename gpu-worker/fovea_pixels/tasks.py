@@ -10,6 +10,7 @@ from PIL import AvifImagePlugin, Image
 
 from fovea_pixels.arena import GOOD, Arena, Verdict
 from fovea_pixels.decode import decode
+from fovea_pixels.encoding import lose
 from fovea_pixels.errors import DAMAGED, OUT_OF_MEMORY, TOO_LARGE, PixelError
 from fovea_pixels.memory import keep_freed_memory
 from fovea_pixels.recipe import Recipe
@@ -88,6 +89,7 @@ def draw(data: bytes, recipe: Recipe) -> bytes:
     """A PNG of the recipe's pixels, as training sees them."""
     pixels = np.empty(recipe.shape, np.uint8)
     render(data, recipe, pixels)
+    lose(pixels, recipe.encoding)
     return encode_png(pixels.tobytes(), Encode(*recipe.shape))
 
 

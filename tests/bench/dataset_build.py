@@ -38,6 +38,10 @@ class Case:
     quality: int
     target: int
     files: int
+    grain: float = 9
+    """Deviation of the noise."""
+    is_fast: bool = False
+    """Whether JPEG files may be decoded smaller."""
 
 
 CASES = (
@@ -45,6 +49,9 @@ CASES = (
     Case("64x64 to 32x32", 64, 64, 90, 32, 2000),
     Case("500x375 to 256x256", 375, 500, 90, 256, 120),
     Case("1600x1200 to 256x256", 1200, 1600, 90, 256, 16),
+    # Photos of 0.8 bit a pixel.
+    Case("2048x1536 to 256x256", 1536, 2048, 85, 256, 8, 2.5),
+    Case("2048x1536 to 256x256 fast", 1536, 2048, 85, 256, 8, 2.5, True),
 )
 
 
@@ -62,7 +69,7 @@ class Child:
 
     def order(self, case: Case, paths: list[str], output: Path) -> None:
         """Asks for one shard without waiting for it."""
-        recipe = {"height": case.target, "width": case.target, "channels": 3, "resize": "squash"}
+        recipe = {"height": case.target, "width": case.target, "channels": 3, "resize": "squash", "fastDecoding": case.is_fast}
         images = [{"path": path, "label": 0} for path in paths]
         root = os.path.commonpath([Path(path).parent for path in paths])
         header = {"id": 1, "type": "shard", "recipe": recipe, "root": root, "images": images, "output": str(output)}
@@ -108,7 +115,7 @@ def draw(case: Case, folder: Path) -> list[str]:
     for number in range(case.files):
         phase = random.uniform(0, 6, (3, 1, 1))
         waves = 128 + 80 * np.sin(columns / 37 + phase) + 40 * np.cos(rows / 23 - phase)
-        pixels = waves.transpose(1, 2, 0) + random.normal(0, 9, (case.height, case.width, 3))
+        pixels = waves.transpose(1, 2, 0) + random.normal(0, case.grain, (case.height, case.width, 3))
         path = folder / f"{number}.jpg"
         Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(path, "JPEG", quality=case.quality)
         paths.append(str(path))
@@ -184,6 +191,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--data", type=Path, help="take JPEG files below this folder, to 32x32, instead of drawing")
     parser.add_argument("--files", type=int, default=4000, help="how many of --data (%(default)s)")
+    parser.add_argument("--only", default="", help="only the cases whose name holds this text")
     parser.add_argument("--plain", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.plain:
@@ -198,7 +206,7 @@ def main() -> None:
                 case = Case(arguments.data.name, first.height, first.width, 0, 32, len(paths))
             figures[case.name] = measure(case, paths, arguments.rounds, folder)
         else:
-            for number, case in enumerate(CASES):
+            for number, case in enumerate(case for case in CASES if arguments.only in case.name):
                 paths = draw(case, folder / str(number))
                 figures[case.name] = measure(case, paths, arguments.rounds, folder)
     result = {
