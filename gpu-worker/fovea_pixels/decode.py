@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
 from fovea_pixels.errors import DAMAGED, NOT_AN_IMAGE, OUT_OF_MEMORY, TOO_LARGE, TRUNCATED, UNSUPPORTED, PixelError
 from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.limits import MAX_FILE_BYTES, MAX_IMAGE_PIXELS
-from fovea_pixels.modes import describe_loss, map_rgb, read_orientation, to_grey_or_rgb, turn_upright
+from fovea_pixels.modes import Pixels, as_image, describe_loss, read_orientation, to_grey_or_rgb, turn_pixels, turn_upright
 
 FORMATS: Final = ("JPEG", "PNG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "JPEG2000", "AVIF")
 """What is decoded. No format whose plug-in starts programs (EPS) or opens other files."""
@@ -55,15 +56,20 @@ _FAULTS: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyErr
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """An upright picture in mode L or RGB; `conversion` says what was lost, or is empty.
+    """An upright picture; `conversion` says what was lost, or is empty.
 
-    `height` and `width` are those of the file, upright: more than the image's where it was decoded smaller.
+    `picture` is an image in mode L or RGB, or pixels H×W (grey) or H×W×4 (RGB and an unused byte). `height` and `width`
+    are those of the file, upright: more than the picture's where it was decoded smaller.
     """
 
-    image: Image.Image
+    picture: Image.Image | Pixels
     conversion: str
     height: int
     width: int
+
+    def image(self) -> Image.Image:
+        """The picture in mode L or RGB."""
+        return self.picture if isinstance(self.picture, Image.Image) else as_image(self.picture)
 
 
 Reduce = Callable[[int, int], int]
@@ -82,26 +88,25 @@ def decode(data: bytes, reduce: Reduce = not_at_all) -> Decoded:
             baseline = read_baseline(data)
             if baseline is not None:
                 height, width = _upright(baseline.height, baseline.width, baseline.orientation)
-                fast = decode_baseline(data, baseline, reduce(height, width))
-                if fast is not None:
-                    return Decoded(turn_upright(fast, baseline.orientation), baseline.conversion, height, width)
+                pixels = decode_baseline(data, baseline, reduce(height, width))
+                if pixels is not None:
+                    return Decoded(pixels, baseline.conversion, height, width)
         return _decode_with_pillow(data, reduce)
     except MemoryError as error:
         raise PixelError(OUT_OF_MEMORY, "decoding it takes more memory than one picture is allowed") from error
 
 
-def decode_baseline(data: bytes, baseline: Baseline, reduction: int) -> Image.Image | None:
-    """Decodes a baseline JPEG with libjpeg-turbo directly; None where Pillow must judge (any warning of the codec)."""
+def decode_baseline(data: bytes, baseline: Baseline, reduction: int) -> Pixels | None:
+    """A baseline JPEG's upright pixels, H×W or H×W×4, from libjpeg-turbo directly; None where Pillow must judge (any
+    warning of the codec)."""
     check_image_pixels(baseline.height, baseline.width)
     height, width = -(-baseline.height // reduction), -(-baseline.width // reduction)
     grey = baseline.channels == 1
     try:
-        pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGBX", min_height=height, min_width=width)
+        pixels: Pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGBX", min_height=height, min_width=width)
     except ValueError:
         return None
-    if grey:
-        return Image.frombuffer("L", (width, height), pixels, "raw", "L", 0, 1)
-    return map_rgb(pixels)
+    return np.ascontiguousarray(turn_pixels(pixels[..., 0] if grey else pixels, baseline.orientation))
 
 
 def check_file_bytes(size: int) -> None:

@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from PIL import _imaging as _core
 from PIL.TiffImagePlugin import TiffImageFile
 
 from fovea_pixels.errors import DAMAGED, UNSUPPORTED, PixelError
+
+Pixels = npt.NDArray[np.uint8]
 
 SIXTEEN_BIT: Final = "16 bits a channel reduced to 8 by taking the high byte"
 PLAIN_CMYK: Final = "CMYK turned into RGB without its printing profile"
@@ -55,15 +56,23 @@ def to_grey_or_rgb(image: Image.Image) -> Image.Image:
     raise PixelError(UNSUPPORTED, f"its pixels are of a kind that cannot be shown in 8 bits ({mode})")
 
 
-def map_rgb(pixels: npt.NDArray[np.uint8]) -> Image.Image:
-    """A picture in RGB over H×W×4 bytes, the fourth unused, without copying them.
+def as_image(pixels: Pixels) -> Image.Image:
+    """H×W pixels in L, or H×W×4, of which the fourth byte is unused, in RGB."""
+    height, width = pixels.shape[:2]
+    mode = "L" if pixels.ndim == 2 else "RGBX"
+    image = Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)
+    return image if mode == "L" else image.convert("RGB")
 
-    It is how Pillow itself keeps RGB; its public ways to such a picture copy every pixel, a sixth of the time of a photo.
-    """
-    height, width, _ = pixels.shape
-    empty = Image.new("RGB", (0, 0))
-    mapped: Image.Image = empty._new(_core.map_buffer(pixels, (width, height), "raw", 0, ("RGB", 0, 1)))
-    return mapped
+
+def turn_pixels(pixels: Pixels, orientation: int) -> Pixels:
+    """Applies EXIF's orientation, 1–8, to H×W or H×W×4; other values mean upright."""
+    if orientation >= 5:
+        pixels = pixels.swapaxes(0, 1)
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    return pixels
 
 
 def turn_upright(image: Image.Image, orientation: int) -> Image.Image:

@@ -13,6 +13,7 @@ from fovea_pixels.decode import Decoded, check_file_bytes, check_image_pixels, d
 from fovea_pixels.geometry import place, reduction
 from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.recipe import Recipe
+from fovea_pixels.resample import resample
 
 Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
@@ -44,19 +45,21 @@ def _render(data: bytes, recipe: Recipe, out: Pixels) -> str:
 
 def fit(decoded: Decoded, recipe: Recipe, out: Pixels) -> None:
     """Fits a picture into `out` (H×W×C uint8): Pillow's bilinear, padding 0."""
-    image = decoded.image
-    if recipe.channels == 1 and image.mode != "L":
-        image = image.convert("L")
     placed = place(decoded.height, decoded.width, recipe.height, recipe.width, recipe.resize)
     check_image_pixels(placed.scaled_height, placed.scaled_width)
+    if (placed.height, placed.width) != (recipe.height, recipe.width):
+        out[...] = 0
+        out = out[placed.pad_top : placed.pad_top + placed.height, placed.pad_left : placed.pad_left + placed.width]
+    if not isinstance(decoded.picture, Image.Image) and resample(decoded.picture, placed, out):
+        return
+    image = decoded.image()
+    if recipe.channels == 1 and image.mode != "L":
+        image = image.convert("L")
     if image.size != (placed.scaled_width, placed.scaled_height):
         image = image.resize((placed.scaled_width, placed.scaled_height), _BILINEAR)
     if image.size != (placed.width, placed.height):
         left, top = placed.cut_left, placed.cut_top
         image = image.crop((left, top, left + placed.width, top + placed.height))
-    if (placed.height, placed.width) != (recipe.height, recipe.width):
-        out[...] = 0
-        out = out[placed.pad_top : placed.pad_top + placed.height, placed.pad_left : placed.pad_left + placed.width]
     pixels: npt.NDArray[Any] = np.frombuffer(image.tobytes(), np.uint8)
     # A grey picture under a colour recipe is repeated over the channels by broadcasting.
     out[...] = pixels.reshape(placed.height, placed.width, 3 if image.mode == "RGB" else 1)

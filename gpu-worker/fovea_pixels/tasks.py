@@ -95,7 +95,7 @@ def draw(data: bytes, recipe: Recipe) -> bytes:
 
 def draw_thumbnail(data: bytes, max_side: int) -> bytes:
     """A JPEG that fits into max_side×max_side pixels, never enlarged."""
-    image = decode(data).image
+    image = decode(data).image()
     image.thumbnail((max_side, max_side), Image.Resampling.BILINEAR)
     file = io.BytesIO()
     image.save(file, "JPEG", quality=85)

@@ -82,6 +82,7 @@ async function setUpPython({ tools, logs, step, python }) {
     })
   }
   await generateStubs(own, log, step)
+  await compileResize(log, step)
   return { platformPython: own, pixelsPath: pixelsPath(tools), ...programs(own) }
 }
 
@@ -93,6 +94,18 @@ async function generateStubs(python, log, step) {
   await step('generated code of the worker', () =>
     run(python, [join(clone, 'gpu-worker/gen.py')], { log, doing: 'Generating code' }),
   )
+  markDone(stamp, value)
+}
+
+/** Without a C compiler, or where it fails, Pillow alone resizes: the same bytes, more slowly. */
+async function compileResize(log, step) {
+  const folder = join(clone, 'gpu-worker/fovea_pixels')
+  const value = contentHash(clone, ['gpu-worker/fovea_pixels/resample.c'], [process.arch])
+  const stamp = join(clone, 'gpu-worker/gen/resize.json')
+  if (isDone(stamp, value)) return
+  const options = ['-O3', '-shared', '-fPIC', '-ffp-contract=off', '-Wno-psabi']
+  const args = [...options, '-o', join(folder, 'libresample.so'), join(folder, 'resample.c'), '-lm']
+  await step('quick resizing', () => run('cc', args, { log, doing: 'Compiling' }).catch(() => undefined))
   markDone(stamp, value)
 }
 
