@@ -11,6 +11,7 @@ import {
   DatasetsServiceClient,
   DatasetsServiceService,
   type Recipe,
+  Encoding,
   Resize,
 } from '@fovea/proto/datasets/v1/datasets'
 import { type Actor, actingAs, boot, connect, ObjectStore, s3Config } from '@fovea/service-kit'
@@ -43,6 +44,8 @@ export const recipe: Recipe = {
   merged: [],
   minPerClass: 0,
   maxPerClass: 0,
+  encoding: Encoding.RAW,
+  fastDecoding: false,
 }
 
 /** The built service as a process of its own, on real servers and with real pixel children. */

@@ -95,7 +95,7 @@ async function putDataset(store: ObjectStore) {
   const mean = safetensors([meanImage()])
   const places = { key: 'mean.safetensors', sha256: sha256(mean), bytes: mean.length, pixel: [110, 110, 110] }
   await store.put(`${folder}mean.safetensors`, mean, BINARY)
-  const recipe = { ...SIZE, resize: 'squash' }
+  const recipe = { ...SIZE, resize: 'squash', encoding: 'raw', fastDecoding: false }
   const manifest = { version: 1, dataset: DATASET, project: PROJECT, recipe, classes: CLASSES, mean: places }
   await store.put(`${folder}manifest.json`, JSON.stringify(manifest), 'application/json')
 }

@@ -7,7 +7,7 @@ import { isUuid } from '../datasets/uuid.js'
 import { Pixels } from '../pixels/pixels.client.js'
 import { type ImagePlace, PicturesRepository } from './pictures.repository.js'
 import { readRange } from './ranges.client.js'
-import { HEAD_BYTES, readShardHead } from './shard-head.js'
+import { HEAD_BYTES, readShardHead, tensorAt } from './shard-head.js'
 
 /** Pictures as they are stored, for people to look at. They never change, so the number is their tag. */
 @Injectable()
@@ -27,18 +27,20 @@ export class Pictures {
     return { png: await this.row(key, place), etag: `"${dataset}-${of.value}"` }
   }
 
-  /** The file that an encoded shard keeps, or a PNG of a raw one's pixels: three ranges of one object at most. */
   private async row(key: string, place: ImagePlace): Promise<Buffer> {
-    const head = readShardHead(await readRange(this.objects, key, 0, Math.min(HEAD_BYTES, Number(place.bytes))))
-    const tensor = (name: string) => head.get(name)?.start ?? fail(`${key} has no tensor ${name}`)
-    if (head.has('images')) {
-      const rowBytes = place.height * place.width * place.channels
-      const pixels = await readRange(this.objects, key, tensor('images') + place.row * rowBytes, rowBytes)
-      return this.pixels.png(place, pixels)
-    }
-    const offsets = await readRange(this.objects, key, tensor('offsets') + place.row * 8, 16)
+    if (place.encoding !== 'raw') return this.file(key, place)
+    // Pixels are what a shard ends with.
+    const rowBytes = place.height * place.width * place.channels
+    const offset = Number(place.bytes) - (place.count - place.row) * rowBytes
+    return this.pixels.png(place, await readRange(this.objects, key, offset, rowBytes))
+  }
+
+  /** The file that an encoded shard keeps: three ranges of one object. */
+  private async file(key: string, { row, bytes }: ImagePlace): Promise<Buffer> {
+    const head = readShardHead(await readRange(this.objects, key, 0, Math.min(HEAD_BYTES, Number(bytes))))
+    const offsets = await readRange(this.objects, key, tensorAt(head, 'offsets') + row * 8, 16)
     const [start, end] = [Number(offsets.readBigUInt64LE(0)), Number(offsets.readBigUInt64LE(8))]
-    return readRange(this.objects, key, tensor('bytes') + start, end - start)
+    return readRange(this.objects, key, tensorAt(head, 'bytes') + start, end - start)
   }
 
   private async mean(project: string, dataset: string): Promise<Picture> {
@@ -46,10 +48,6 @@ export class Pictures {
     const png = await this.objects.get(`${datasetPrefix({ project, id: dataset })}${MEAN_PICTURE}`)
     return { png, etag: `"${dataset}-mean"` }
   }
-}
-
-const fail = (what: string): never => {
-  throw new Error(what)
 }
 
 const notFound = () =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { encodeSafetensors } from '../builds/safetensors.js'
-import { readShardHead } from './shard-head.js'
+import { readShardHead, tensorAt } from './shard-head.js'
 
 const file = encodeSafetensors([
   { name: 'offsets', dtype: 'U64', shape: [2], data: BigUint64Array.of(3n, 4n) },
@@ -8,10 +8,11 @@ const file = encodeSafetensors([
 ])
 
 it('finds tensors in a file', () => {
-  const { start, end } = readShardHead(file).get('offsets') ?? { start: 0, end: 0 }
-  expect([file.readBigUInt64LE(start), file.readBigUInt64LE(start + 8), end - start]).toEqual([3n, 4n, 16])
-  expect(readShardHead(file).get('mean')?.end).toBe(file.length)
-  expect(readShardHead(file).has('images')).toBe(false)
+  const head = readShardHead(file)
+  const start = tensorAt(head, 'offsets')
+  expect([file.readBigUInt64LE(start), file.readBigUInt64LE(start + 8)]).toEqual([3n, 4n])
+  expect(tensorAt(head, 'mean')).toBe(file.length - 4)
+  expect(() => tensorAt(head, 'images')).toThrow('without the tensor images')
 })
 
 it.each([

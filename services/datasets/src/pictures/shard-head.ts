@@ -1,25 +1,20 @@
-/** Where a tensor's bytes lie in a safetensors file, from its start. */
-export interface TensorPlace {
-  start: number
-  end: number
-}
-
 /** Longer than the header of any shard. */
 export const HEAD_BYTES = 1024
 
-/** Where the tensors of a shard lie, read from the first `HEAD_BYTES` of it or all there is. Throws on what is no shard. */
-export function readShardHead(head: Buffer): Map<string, TensorPlace> {
+export type ShardHead = ReadonlyMap<string, number>
+
+/** Where the tensors of a shard begin, read from the first `HEAD_BYTES` of it or all there is. Throws on what is no shard. */
+export function readShardHead(head: Buffer): ShardHead {
   const length = head.length < 8 ? Number.NaN : Number(head.readBigUInt64LE())
-  if (!(8 + length <= head.length)) throw new Error('a shard whose header is not whole')
+  if (!(8 + length <= head.length)) throw new Error('This is a shard whose header is not whole.')
   const fields = JSON.parse(head.subarray(8, 8 + length).toString()) as Record<string, { data_offsets: number[] }>
-  return new Map(
-    Object.entries(fields).map(
-      ([
-        name,
-        {
-          data_offsets: [start = 0, end = 0],
-        },
-      ]) => [name, { start: 8 + length + start, end: 8 + length + end }],
-    ),
-  )
+  const starts = Object.entries(fields).map(([name, field]) => [name, 8 + length + (field.data_offsets[0] ?? 0)] as const)
+  return new Map(starts)
+}
+
+/** Throws where the shard has no such tensor. */
+export function tensorAt(head: ShardHead, name: string): number {
+  const at = head.get(name)
+  if (at === undefined) throw new Error(`This is a shard without the tensor ${name}.`)
+  return at
 }
