@@ -41,13 +41,13 @@ _FOREIGN: Final = (
 """What is recognised, to say so, and not decoded: where it begins, with what, its name."""
 
 _SIGNATURES: Final = (
-    (b"\xff\xd8", "JPEG"),
-    (b"\x89PNG", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"RIFF", "WebP"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
+    (0, b"\xff\xd8", "JPEG"),
+    (0, b"\x89PNG", "PNG"),
+    (0, b"GIF8", "GIF"),
+    (0, b"BM", "BMP"),
+    (8, b"WEBP", "WebP"),
+    (0, b"II*\x00", "TIFF"),
+    (0, b"MM\x00*", "TIFF"),
 )
 _FAULTS: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError,
                   AttributeError, AssertionError, ArithmeticError, RuntimeError, struct.error, zlib.error)  # fmt: skip
@@ -159,8 +159,8 @@ def _unidentified(data: bytes) -> PixelError:
     for at, signature, name in _FOREIGN:
         if data.startswith(signature, at):
             return PixelError(UNSUPPORTED, f"{name}, which is not read here; save it as JPEG or PNG")
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
+    for at, signature, name in _SIGNATURES:
+        if data.startswith(signature, at):
             return PixelError(DAMAGED, f"truncated or damaged: it begins like {name}, but its header is not whole")
     return PixelError(NOT_AN_IMAGE, "not an image: no known picture format begins like this file")
 
