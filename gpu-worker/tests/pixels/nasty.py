@@ -50,7 +50,7 @@ def _cut() -> Iterator[Nasty]:
     for form in FORMATS:
         data = encode(draw(60, 50), form)
         for tenth in range(10):
-            yield Nasty(f"{form} cut at {tenth}", data[: len(data) * tenth // 10], EMPTY if tenth == 0 else CUT)
+            yield Nasty(f"cut at {tenth}.{form.lower()}", data[: len(data) * tenth // 10], EMPTY if tenth == 0 else CUT)
 
 
 def _strangers() -> Iterator[Nasty]:
@@ -72,8 +72,8 @@ def _strangers() -> Iterator[Nasty]:
     yield Nasty("one byte.png", b"\x89", NO_IMAGE)
     yield Nasty("noise.bmp", random.Random(1).randbytes(2000), NO_IMAGE)
     for name, start in (("JPEG", b"\xff\xd8\xff"), ("PNG", SIGNATURE), ("GIF", b"GIF89a"), ("BMP", b"BM"), ("TIFF", b"II*\0")):
-        yield Nasty(f"{name} start alone", start, CUT)
-        yield Nasty(f"{name} start and zeros", start + bytes(500), CUT)
+        yield Nasty(f"start alone.{name.lower()}", start, CUT)
+        yield Nasty(f"start and zeros.{name.lower()}", start + bytes(500), CUT)
 
 
 def _giants() -> Iterator[Nasty]:

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatasetState, Encoding } from '@fovea/proto/datasets/v1/datasets'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { drawFolder } from './pictures.js'
-import { asUser, ended, made, objectsOf, PROJECT, recipe, type Started, startDatasets } from './service.js'
+import { asUser, ended, made, objectsOf, PROJECT, recipe, type Started, startDatasets, until } from './service.js'
 
 // Longer than the longest wait within.
 vi.setConfig({ testTimeout: 120_000 })
@@ -38,6 +38,9 @@ it.each([
     expect(shard.includes(file)).toBe(number >= first)
   }
   const again = await build(`${name} again`, { encoding, fastDecoding: true })
+  await until('tidy', async () =>
+    (await service.sql('SELECT 1 FROM dataset WHERE NOT is_tidy'))[0] ? undefined : true,
+  )
   expect(await objectsOf(service, again.id)).toEqual(await objectsOf(service, dataset.id))
 })
 

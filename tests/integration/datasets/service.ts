@@ -10,8 +10,8 @@ import {
   DatasetState,
   DatasetsServiceClient,
   DatasetsServiceService,
-  type Recipe,
   Encoding,
+  type Recipe,
   Resize,
 } from '@fovea/proto/datasets/v1/datasets'
 import { type Actor, actingAs, boot, connect, ObjectStore, s3Config } from '@fovea/service-kit'

@@ -1,4 +1,11 @@
-import { type Dataset, DatasetState, Encoding, Resize, type Source, type TextFile } from '@fovea/proto/datasets/v1/datasets'
+import {
+  type Dataset,
+  DatasetState,
+  Encoding,
+  Resize,
+  type Source,
+  type TextFile,
+} from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
 import type { ListFile, Origin } from '../sources/origin.js'
 import type { DatasetRow, EncodingName, ResizeMode } from './dataset.entity.js'

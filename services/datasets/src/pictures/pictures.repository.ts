@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
-import type { EncodingName } from '../datasets/dataset.entity.js'
 import type { PerSplit, Split } from '../builds/split.js'
+import type { EncodingName } from '../datasets/dataset.entity.js'
 
 export interface ImagePlace {
   split: Split

@@ -8,7 +8,9 @@ export function readShardHead(head: Buffer): ShardHead {
   const length = head.length < 8 ? Number.NaN : Number(head.readBigUInt64LE())
   if (!(8 + length <= head.length)) throw new Error('This is a shard whose header is not whole.')
   const fields = JSON.parse(head.subarray(8, 8 + length).toString()) as Record<string, { data_offsets: number[] }>
-  const starts = Object.entries(fields).map(([name, field]) => [name, 8 + length + (field.data_offsets[0] ?? 0)] as const)
+  const starts = Object.entries(fields).map(
+    ([name, field]) => [name, 8 + length + (field.data_offsets[0] ?? 0)] as const,
+  )
   return new Map(starts)
 }
 
