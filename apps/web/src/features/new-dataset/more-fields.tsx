@@ -14,7 +14,7 @@ const ENCODING_NOTES: Record<Encoding, string> = {
   PNG: 'About half of the space, loses nothing; the slowest to train from.',
 }
 
-/** Which classes, how many of each, turned or not, the seed. */
+/** Which classes, how many of each, how they are kept, turned or not, the seed. */
 export function MoreFields({ draft, change, fault, leave }: SourceProps) {
   const number = (name: 'least' | 'most' | 'seed', label: string, placeholder?: string) => (
     <TextInput
