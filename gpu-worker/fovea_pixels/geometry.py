@@ -58,6 +58,12 @@ def place(source_height: int, source_width: int, height: int, width: int, mode: 
     return Placement(scaled_height, scaled_width, cut_top, cut_left, pad_top, pad_left, rows, columns)
 
 
+def reduction(source_height: int, source_width: int, placed: Placement) -> int:
+    """By how much (1, 2, 4 or 8) a picture may be decoded smaller without falling below the size that it is scaled to."""
+    most = min(source_height // placed.scaled_height, source_width // placed.scaled_width)
+    return next(divisor for divisor in (8, 4, 2, 1) if divisor <= max(most, 1))
+
+
 def _halves_up(numerator: int, denominator: int) -> int:
     return max(1, (2 * numerator + denominator) // (2 * denominator))
 

@@ -7,10 +7,13 @@ from typing import Final
 
 from PIL import Image
 
+from fovea_pixels.modes import FOREIGN_PROFILE, is_foreign
+
 START: Final = b"\xff\xd8\xff"
 _BASELINE: Final = 0xC0
 _SCAN: Final = 0xDA
 _EXIF: Final = 0xE1
+_PROFILE: Final = 0xE2
 _ORIENTATION: Final = 0x0112
 _CACHE_BYTES: Final = 2048
 _CACHE_ENTRIES: Final = 256
@@ -18,12 +21,13 @@ _CACHE_ENTRIES: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline 8-bit JPEG of one (grey) or three components; `orientation` is EXIF's 1–8."""
+    """A baseline 8-bit JPEG of one (grey) or three components; `orientation` is EXIF's 1–8, `conversion` what is lost."""
 
     height: int
     width: int
     channels: int
     orientation: int
+    conversion: str
 
 
 _known: dict[bytes, Baseline] = {}
@@ -54,23 +58,21 @@ def read_baseline(data: bytes) -> Baseline | None:
 def _walk(data: bytes) -> tuple[Baseline, int] | None:
     """Walks the segments up to the scan; the second value is where the scan's marker begins."""
     frame: tuple[int, int, int] | None = None
-    orientation, has_exif = 1, False
+    orientation, has_exif, conversion = 1, False, ""
     at, size = 2, len(data)
     while at + 4 <= size and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _SCAN:
             if frame is None:
                 return None
-            return Baseline(*frame, orientation), at
+            return Baseline(*frame, orientation, conversion), at
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         body = data[at + 4 : at + 2 + length]
         if length < 2 or len(body) != length - 2:
             return None
         if marker == _BASELINE:
-            if frame is not None or length < 8 or body[0] != 8 or body[5] not in (1, 3):
-                return None
-            frame = (int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:5], "big"), body[5])
-            if 0 in frame:
+            frame = _read_frame(body) if frame is None else None
+            if frame is None:
                 return None
         elif marker == _EXIF:
             if body.startswith(b"Exif\x00\x00") and not has_exif:
@@ -80,10 +82,20 @@ def _walk(data: bytes) -> tuple[Baseline, int] | None:
                     return None
             elif b"Orientation" in body or has_exif:
                 return None  # A second EXIF, or XMP that turns the picture.
+        elif marker == _PROFILE and body.startswith(b"ICC_PROFILE\x00\x01") and is_foreign(body[14:]):
+            conversion = FOREIGN_PROFILE
         elif not _is_plain(marker):
             return None
         at += 2 + length
     return None
+
+
+def _read_frame(body: bytes) -> tuple[int, int, int] | None:
+    """Height, width and channels; None for what goes to Pillow."""
+    if len(body) < 6 or body[0] != 8 or body[5] not in (1, 3):
+        return None
+    frame = (int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:5], "big"), body[5])
+    return None if 0 in frame else frame
 
 
 def _is_plain(marker: int) -> bool:

@@ -6,8 +6,9 @@ carries the `id` of its request, a string or integer chosen by the caller. Stand
 
 The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
 
-- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize", "mirror"?}}` + one file →
-  `{"id", "height", "width", "channels", "conversion"?}` + raw pixels, H×W×C uint8;
+- `{"type": "image", "id", "recipe": {"height", "width", "channels", "resize", "mirror"?, "encoding"?, "fastDecoding"?}}` +
+  one file → `{"id", "height", "width", "channels", "conversion"?}` + raw pixels, H×W×C uint8, as a shard of that recipe
+  (encoding `raw`, `jpeg` or `png`) gives them to training;
 - `{"type": "thumbnail", "id", "maxSide"}` + one file → `{"id", "format": "jpeg"}` + a JPEG file that fits into
   maxSide×maxSide (at most 4096), never enlarged;
 - `{"type": "encode", "id", "height", "width", "channels", "format": "png"}` + raw pixels → `{"id", "format": "png"}` +
@@ -16,8 +17,9 @@ The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
   {"code", "reason"}]}` + the PNG files of the recipe's pixels, one after another, in the order given;
 - `{"type": "shard", "id", "recipe", "root", "images": [{"path", "label"}], "output"}` (all paths absolute) → any number
   of `{"id", "done", "total"}`, at most one each 200 ms, then `{"id", "count", "rejected": [{"index", "code",
-  "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32, `images` uint8
-  N×H×W×C, in the order given, without the rejected), `<output>.sums` (uint64 little-endian H×W×C: the sum over its
+  "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32 and `images` uint8
+  N×H×W×C, or for an encoding other than raw `offsets` uint64 N+1, `labels` and `bytes` uint8, in the order given,
+  without the rejected), `<output>.sums` (uint64 little-endian H×W×C: the sum over its
   images) and `<output>.images` (JSON lines, one a kept image: `{"index", "sha256", "pixels", "conversion"?}`, the
   hashes of the file and of its row). `index` counts in `images` of the request. The same request on the same files writes
   the same bytes. While a shard is built, pictures asked for are answered between its batches; further shards wait;

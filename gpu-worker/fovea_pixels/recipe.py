@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from fovea_pixels.encoding import ENCODINGS, MAX_JPEG_SIDE, Encoding
 from fovea_pixels.errors import BAD_REQUEST, PixelError
 from fovea_pixels.geometry import RESIZE_MODES, ResizeMode
 from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
@@ -13,13 +14,19 @@ from fovea_pixels.limits import MAX_PIXEL_BYTES, MAX_SIDE
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey. `is_mirrored`: turned left to right."""
+    """Target of `height`×`width`×`channels` uint8; channels 3 is RGB, 1 is grey. `is_mirrored`: turned left to right.
+
+    `encoding`: how a shard keeps it. `is_fast`: a JPEG may be decoded at a half, a quarter or an eighth of its size as
+    long as that is not below the size that it is scaled to.
+    """
 
     height: int
     width: int
     channels: int
     resize: ResizeMode
     is_mirrored: bool = False
+    encoding: Encoding = "raw"
+    is_fast: bool = False
 
     @property
     def pixel_bytes(self) -> int:
@@ -31,7 +38,7 @@ class Recipe:
 
 
 def read_recipe(value: object) -> Recipe:
-    """Reads `{height, width, channels, resize, mirror?}`; raises BAD_REQUEST with the field at fault."""
+    """Reads `{height, width, channels, resize, mirror?, encoding?, fastDecoding?}`; raises BAD_REQUEST with the field at fault."""
     if not isinstance(value, Mapping):
         raise PixelError(BAD_REQUEST, "recipe must be an object with height, width, channels and resize")
     height = read_integer(value, "height", 1, MAX_SIDE)
@@ -42,10 +49,20 @@ def read_recipe(value: object) -> Recipe:
     resize = value.get("resize")
     if resize not in RESIZE_MODES:
         raise PixelError(BAD_REQUEST, f"resize must be one of {', '.join(RESIZE_MODES)}, got {resize!r:.40}")
-    is_mirrored = value.get("mirror", False)
-    if not isinstance(is_mirrored, bool):
-        raise PixelError(BAD_REQUEST, f"mirror must be true or false, got {is_mirrored!r:.40}")
-    recipe = Recipe(height, width, channels, cast(ResizeMode, resize), is_mirrored)
+    encoding = value.get("encoding", "raw")
+    if encoding not in ENCODINGS:
+        raise PixelError(BAD_REQUEST, f"encoding must be one of {', '.join(ENCODINGS)}, got {encoding!r:.40}")
+    if encoding == "jpeg" and max(height, width) > MAX_JPEG_SIDE:
+        raise PixelError(BAD_REQUEST, f"a JPEG has at most {MAX_JPEG_SIDE:,} pixels a side; choose a smaller size or raw")
+    recipe = Recipe(
+        height,
+        width,
+        channels,
+        cast(ResizeMode, resize),
+        is_mirrored=_read_switch(value, "mirror"),
+        encoding=cast(Encoding, encoding),
+        is_fast=_read_switch(value, "fastDecoding"),
+    )
     if recipe.pixel_bytes > MAX_PIXEL_BYTES:
         raise PixelError(
             BAD_REQUEST,
@@ -61,3 +78,10 @@ def read_integer(value: Mapping[str, object], name: str, least: int, most: int) 
     if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
         raise PixelError(BAD_REQUEST, f"{name} must be an integer from {least} to {most}, got {number!r:.40}")
     return number
+
+
+def _read_switch(value: Mapping[str, object], name: str) -> bool:
+    is_on = value.get(name, False)
+    if not isinstance(is_on, bool):
+        raise PixelError(BAD_REQUEST, f"{name} must be true or false, got {is_on!r:.40}")
+    return is_on

@@ -9,10 +9,11 @@ import numpy.typing as npt
 import simplejpeg
 from PIL import Image
 
-from fovea_pixels.decode import check_file_bytes, check_image_pixels, decode
-from fovea_pixels.geometry import place
-from fovea_pixels.jpeg import START, read_baseline
+from fovea_pixels.decode import Decoded, check_file_bytes, check_image_pixels, decode, not_at_all
+from fovea_pixels.geometry import place, reduction
+from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.recipe import Recipe
+from fovea_pixels.resample import resample
 
 Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
@@ -30,36 +31,44 @@ def render(data: bytes, recipe: Recipe, out: Pixels) -> str:
 
 
 def _render(data: bytes, recipe: Recipe, out: Pixels) -> str:
-    if _copy_same_size(data, recipe, out):
-        return ""
-    decoded = decode(data)
-    fit(decoded.image, recipe, out)
+    copied = _copy_same_size(data, recipe, out)
+    if copied is not None:
+        return copied.conversion
+
+    def reduce(height: int, width: int) -> int:
+        return reduction(height, width, place(height, width, recipe.height, recipe.width, recipe.resize))
+
+    decoded = decode(data, reduce if recipe.is_fast else not_at_all)
+    fit(decoded, recipe, out)
     return decoded.conversion
 
 
-def fit(image: Image.Image, recipe: Recipe, out: Pixels) -> None:
-    """Fits a picture in L or RGB into `out` (H×W×C uint8): Pillow's bilinear, padding 0."""
+def fit(decoded: Decoded, recipe: Recipe, out: Pixels) -> None:
+    """Fits a picture into `out` (H×W×C uint8): Pillow's bilinear, padding 0."""
+    placed = place(decoded.height, decoded.width, recipe.height, recipe.width, recipe.resize)
+    check_image_pixels(placed.scaled_height, placed.scaled_width)
+    if (placed.height, placed.width) != (recipe.height, recipe.width):
+        out[...] = 0
+        out = out[placed.pad_top : placed.pad_top + placed.height, placed.pad_left : placed.pad_left + placed.width]
+    if not isinstance(decoded.picture, Image.Image) and resample(decoded.picture, placed, out):
+        return
+    image = decoded.image()
     if recipe.channels == 1 and image.mode != "L":
         image = image.convert("L")
-    placed = place(image.height, image.width, recipe.height, recipe.width, recipe.resize)
-    check_image_pixels(placed.scaled_height, placed.scaled_width)
     if image.size != (placed.scaled_width, placed.scaled_height):
         image = image.resize((placed.scaled_width, placed.scaled_height), _BILINEAR)
     if image.size != (placed.width, placed.height):
         left, top = placed.cut_left, placed.cut_top
         image = image.crop((left, top, left + placed.width, top + placed.height))
-    if (placed.height, placed.width) != (recipe.height, recipe.width):
-        out[...] = 0
-        out = out[placed.pad_top : placed.pad_top + placed.height, placed.pad_left : placed.pad_left + placed.width]
     pixels: npt.NDArray[Any] = np.frombuffer(image.tobytes(), np.uint8)
     # A grey picture under a colour recipe is repeated over the channels by broadcasting.
     out[...] = pixels.reshape(placed.height, placed.width, 3 if image.mode == "RGB" else 1)
 
 
-def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> bool:
-    """The shortest way, for a baseline JPEG that already has the recipe's form: no Pillow object is made."""
+def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> Baseline | None:
+    """The shortest way, for a baseline JPEG that already has the recipe's form: no Pillow object is made. None for others."""
     if not data.startswith(START):
-        return False
+        return None
     check_file_bytes(len(data))
     found = read_baseline(data)
     if (
@@ -69,9 +78,9 @@ def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> bool:
         or found.width != recipe.width
         or (found.channels == 3 and recipe.channels == 1)
     ):
-        return False
+        return None
     try:
         out[...] = simplejpeg.decode_jpeg(data, "RGB" if found.channels == 3 else "GRAY")
     except ValueError:  # The codec warned; whether the file is good is Pillow's to say.
-        return False
-    return True
+        return None
+    return found

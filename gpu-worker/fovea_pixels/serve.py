@@ -12,6 +12,7 @@ from typing import Final
 
 from fovea_pixels.arena import Arena
 from fovea_pixels.decoder import Bounds, Decoder, DecoderUnavailableError
+from fovea_pixels.encoding import lose
 from fovea_pixels.errors import BAD_REQUEST, CANCELLED, TOO_LARGE, PixelError
 from fovea_pixels.preview import draw_preview
 from fovea_pixels.protocol import MAX_PAYLOAD_BYTES, VERSION, Frame, Inbox, ProtocolError, send
@@ -97,6 +98,7 @@ class Server:
             raise PixelError(verdict.code, verdict.text)
         if isinstance(task, Render):
             recipe = task.recipe
+            lose(arena.pixels(1, recipe.shape)[0], recipe.encoding)
             answer = {"id": id, "height": recipe.height, "width": recipe.width, "channels": recipe.channels}
             if verdict.text:
                 answer["conversion"] = verdict.text

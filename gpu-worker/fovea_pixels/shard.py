@@ -1,4 +1,4 @@
-"""Builds one shard batch by batch: reads and hashes files, has them decoded, writes and hashes pixels."""
+"""Builds one shard batch by batch: reads and hashes files, has them decoded, keeps and hashes the pixels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fovea_pixels.errors import PixelError
 from fovea_pixels.files import RootedFiles, read_into
 from fovea_pixels.output import OutputFile
 from fovea_pixels.recipe import Recipe
-from fovea_pixels.safetensors_file import shard_head
+from fovea_pixels.shard_file import ShardFile, open_shard_file
 from fovea_pixels.sums import Sums
 from fovea_pixels.tasks import Render
 
@@ -75,17 +75,14 @@ class ShardBuild:
             for suffix in ("", ".sums", ".images"):
                 outputs.append(OutputFile(order.output + suffix))
             shard, sums, images = outputs
-            # As if all were kept, which is nearly always so: then the file is written and hashed in one pass.
-            head = shard_head(order.labels, order.recipe.shape)
-            shard.write(head)
-            digest = hashlib.sha256(head)
+            file = open_shard_file(order.recipe, order.labels, shard)
             done, total = 0, len(order.paths)
             while done < total:
                 kept, done = self._read_batch(files, done)
-                lines = self._decode_batch(kept, shard, digest)
+                lines = self._decode_batch(kept, file)
                 images.write("".join(lines).encode())
                 yield done
-            sha256, size = self._finish(shard, digest.hexdigest(), len(head))
+            sha256, size = file.finish(self._kept_labels)
             sums.write(self._sums.to_bytes())
             for output in (images, sums, shard):
                 output.commit()
@@ -126,46 +123,24 @@ class ShardBuild:
             index += 1
         return kept, index
 
-    def _decode_batch(self, batch: list[_Kept], shard: OutputFile, digest: hashlib._Hash) -> list[str]:
+    def _decode_batch(self, batch: list[_Kept], file: ShardFile) -> list[str]:
         """Decodes the slots, appends the good ones to the shard; the lines that describe them."""
         if not batch:
             return []
         arena, order = self._arena, self.order
         self._decoder.run(Render(order.recipe), len(batch))
+        verdicts = [arena.verdict(item.slot) for item in batch]
+        self._rejected += [(item.index, verdict.code, verdict.text) for item, verdict in zip(batch, verdicts, strict=True) if verdict.code]
+        good = [(item, verdict) for item, verdict in zip(batch, verdicts, strict=True) if not verdict.code]
         rows = arena.pixels(len(batch), order.recipe.shape)
-        row_bytes, output = order.recipe.pixel_bytes, arena.output
+        if len(good) < len(batch):
+            rows = rows[[item.slot for item, _ in good]]
+        file.add(rows)
+        self._sums.add(rows)
         lines: list[str] = []
-        good: list[int] = []
-        sha256, labels = hashlib.sha256, self._kept_labels
-        for item in batch:
-            verdict = arena.verdict(item.slot)
-            if verdict.code:
-                self._rejected.append((item.index, verdict.code, verdict.text))
-                continue
-            at = item.slot * row_bytes
-            pixels = sha256(output[at : at + row_bytes]).hexdigest()
+        sha256 = hashlib.sha256
+        for (item, verdict), row in zip(good, rows, strict=True):
+            self._kept_labels.append(order.labels[item.index])
             tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
-            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{pixels}"{tail}}}\n')
-            labels.append(order.labels[item.index])
-            good.append(item.slot)
-        if len(good) == len(batch):
-            data = output[: len(batch) * row_bytes]
-            self._sums.add(rows)
-        else:
-            chosen = rows[good]
-            data = memoryview(chosen.tobytes())
-            self._sums.add(chosen)
-        digest.update(data)
-        shard.write(data)
+            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{sha256(row).hexdigest()}"{tail}}}\n')
         return lines
-
-    def _finish(self, shard: OutputFile, sha256: str, head_bytes: int) -> tuple[str, int]:
-        """The shard's hash and size; pictures were rejected: the pixels move up behind the true head first."""
-        size = len(self._kept_labels) * self.order.recipe.pixel_bytes
-        if not self._rejected:
-            return sha256, head_bytes + size
-        head = shard_head(self._kept_labels, self.order.recipe.shape)
-        digest = hashlib.sha256(head)
-        for moved in shard.replace_head(head_bytes, head):
-            digest.update(moved)
-        return digest.hexdigest(), len(head) + size

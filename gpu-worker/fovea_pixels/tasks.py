@@ -10,6 +10,7 @@ from PIL import AvifImagePlugin, Image
 
 from fovea_pixels.arena import GOOD, Arena, Verdict
 from fovea_pixels.decode import decode
+from fovea_pixels.encoding import lose
 from fovea_pixels.errors import DAMAGED, OUT_OF_MEMORY, TOO_LARGE, PixelError
 from fovea_pixels.memory import keep_freed_memory
 from fovea_pixels.recipe import Recipe
@@ -88,12 +89,13 @@ def draw(data: bytes, recipe: Recipe) -> bytes:
     """A PNG of the recipe's pixels, as training sees them."""
     pixels = np.empty(recipe.shape, np.uint8)
     render(data, recipe, pixels)
+    lose(pixels, recipe.encoding)
     return encode_png(pixels.tobytes(), Encode(*recipe.shape))
 
 
 def draw_thumbnail(data: bytes, max_side: int) -> bytes:
     """A JPEG that fits into max_side×max_side pixels, never enlarged."""
-    image = decode(data).image
+    image = decode(data).image()
     image.thumbnail((max_side, max_side), Image.Resampling.BILINEAR)
     file = io.BytesIO()
     image.save(file, "JPEG", quality=85)

@@ -5,7 +5,7 @@ central in validation; mirroring happens in training only, where Caffe mirrors i
 should not depend on chance.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from fovea_worker.encoded import Encoded
 from fovea_worker.plan import Preprocessing
 from fovea_worker.schedule import Schedule
 from fovea_worker.seeds import generator
@@ -34,7 +35,7 @@ class Batch:
 class Images:
     """The images of one split, over all its shards."""
 
-    def __init__(self, shards: list[tuple[Pixels, Labels]], preprocessing: Preprocessing) -> None:
+    def __init__(self, shards: Sequence[tuple[Pixels | Encoded, Labels]], preprocessing: Preprocessing) -> None:
         self.labels = np.concatenate([labels for _, labels in shards]) if shards else np.zeros(0, np.int64)
         self.starts = np.cumsum([0] + [len(labels) for _, labels in shards])
         height, width, channels = preprocessing.height, preprocessing.width, preprocessing.channels
@@ -42,30 +43,29 @@ class Images:
         self.size = (crop or height, crop or width)
         self.room = (height - self.size[0], width - self.size[1])
         self.channels = channels
-        self.windows = [windows(pixels, self.size) for pixels, _ in shards]
-        self.whole = [pixels for pixels, _ in shards]
+        self.shards = [pixels for pixels, _ in shards]
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def gather(self, numbers: NDArray[np.int64], top: NDArray[np.int64] | int, left: NDArray[np.int64] | int) -> Pixels:
         """Copies the windows that start at (top, left) out of the shards, as a fresh N×h×w×C array."""
-        is_plain = self.room == (0, 0)
-        if len(self.whole) == 1:
-            return self.whole[0].take(numbers, axis=0) if is_plain else self._shaped(self.windows[0][numbers, top, left])
+        if len(self.shards) == 1:
+            return self._cut(self.shards[0], numbers, top, left)
         made = np.empty((len(numbers), *self.size, self.channels), np.uint8)
         owner = np.searchsorted(self.starts, numbers, side="right") - 1
         for shard in np.unique(owner):
             mine = np.flatnonzero(owner == shard)
             rows = numbers[mine] - self.starts[shard]
-            if is_plain:
-                made[mine] = self.whole[shard][rows]
-            else:
-                made[mine] = self._shaped(self.windows[shard][rows, _of(top, mine), _of(left, mine)])
+            made[mine] = self._cut(self.shards[shard], rows, _of(top, mine), _of(left, mine))
         return made
 
-    def _shaped(self, rows: Pixels) -> Pixels:
-        return rows.reshape(len(rows), *self.size, self.channels)
+    def _cut(self, shard: Pixels | Encoded, rows: NDArray[np.int64], top: NDArray[np.int64] | int, left: NDArray[np.int64] | int) -> Pixels:
+        pixels, rows = shard.pixels(rows) if isinstance(shard, Encoded) else (shard, rows)
+        if self.room == (0, 0):
+            return pixels.take(rows, axis=0)
+        found: Pixels = windows(pixels, self.size)[rows, top, left]
+        return found.reshape(len(rows), *self.size, self.channels)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from fovea_worker.encoded import Decoding, Encoded
 from fovea_worker.errors import BadData
 
 Pixels = NDArray[np.uint8]
 Labels = NDArray[np.int64]
-_TYPES = {"U8": np.uint8, "I32": np.int32, "F32": np.float32}
+_TYPES = {"U8": np.uint8, "I32": np.int32, "U64": np.uint64, "F32": np.float32}
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[np.generic]]:
@@ -33,12 +34,38 @@ def read_tensors(path: Path) -> dict[str, NDArray[np.generic]]:
 
 
 def read_shard(path: Path, shape: tuple[int, int, int], count: int, classes: int) -> tuple[Pixels, Labels]:
-    """`images` N×H×W×C and `labels` N of one shard, checked against the manifest."""
+    """`images` N×H×W×C and `labels` N of one raw shard, checked against the manifest."""
     found = read_tensors(path)
-    images, labels = found.get("images"), found.get("labels")
-    if images is None or labels is None or images.dtype != np.uint8 or images.shape != (count, *shape) or labels.shape != (count,):
-        raise BadData(f"The shard {path.name} does not hold {count} images of {shape} with labels.")
+    images = found.get("images")
+    if images is None or images.dtype != np.uint8 or images.shape != (count, *shape):
+        raise _other_than(path, count, shape)
+    return images.astype(np.uint8, copy=False), _labels(path, found, shape, count, classes)
+
+
+def read_encoded_shard(
+    path: Path, encoding: str, shape: tuple[int, int, int], count: int, classes: int, decoding: Decoding
+) -> tuple[Encoded, Labels]:
+    """The files and `labels` N of one encoded shard, checked against the manifest; the files are not decoded yet."""
+    found = read_tensors(path)
+    data, offsets = found.get("bytes"), found.get("offsets")
+    if data is None or offsets is None or data.dtype != np.uint8 or data.ndim != 1 or offsets.dtype != np.uint64:
+        raise _other_than(path, count, shape)
+    ends = offsets.astype(np.int64)
+    if ends.shape != (count + 1,) or ends[0] != 0 or ends[-1] != len(data) or (np.diff(ends) < 0).any():
+        raise BadData(f"The shard {path.name} does not say where its {count} images begin and end.")
+    labels = _labels(path, found, shape, count, classes)
+    return Encoded(path.name, encoding, data.astype(np.uint8, copy=False), ends, shape, decoding), labels
+
+
+def _labels(path: Path, found: dict[str, NDArray[np.generic]], shape: tuple[int, int, int], count: int, classes: int) -> Labels:
+    labels = found.get("labels")
+    if labels is None or labels.shape != (count,):
+        raise _other_than(path, count, shape)
     wanted = labels.astype(np.int64)
     if wanted.min() < 0 or wanted.max() >= classes:
         raise BadData(f"The shard {path.name} has a label outside 0–{classes - 1}.")
-    return images.astype(np.uint8, copy=False), wanted
+    return wanted
+
+
+def _other_than(path: Path, count: int, shape: tuple[int, int, int]) -> BadData:
+    return BadData(f"The shard {path.name} does not hold {count} images of {shape} with labels.")

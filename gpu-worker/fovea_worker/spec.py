@@ -35,6 +35,7 @@ class Shard:
 @dataclass(frozen=True)
 class Manifest:
     classes: tuple[str, ...]
+    encoding: str
     shape: tuple[int, int, int]
     shards: dict[str, tuple[Shard, ...]]
     mean_key: str | None
@@ -145,10 +146,10 @@ def _manifest(value: object) -> Manifest:
     top = Fields(value, "manifest", BadData)
     top.version(MANIFEST_VERSION)
     recipe, splits = top.fields("recipe"), top.fields("splits")
-    recipe.text("encoding", ("raw",))
     mean = top.fields("mean") if top.has("mean") else None
     return Manifest(
         classes=top.texts("classes"),
+        encoding=recipe.text("encoding", ("raw", "jpeg", "png")),
         shape=(recipe.integer("height", 1), recipe.integer("width", 1), recipe.integer("channels", 1)),
         shards={
             name: tuple(Shard(shard.text("key"), shard.integer("count", 1)) for shard in splits.fields(name).each("shards"))

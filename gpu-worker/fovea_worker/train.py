@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import logging
+import os
 import sys
 import traceback
 from dataclasses import asdict
@@ -17,6 +18,7 @@ from fovea_worker.config import Config
 from fovea_worker.control import Control
 from fovea_worker.data import Images, TrainingBatches, validation_batches
 from fovea_worker.device import open_device
+from fovea_worker.encoded import Decoding, Encoded
 from fovea_worker.errors import (
     EXIT_ABORTED,
     EXIT_STOPPED,
@@ -38,12 +40,13 @@ from fovea_worker.metrics import Figures
 from fovea_worker.network import Network, build
 from fovea_worker.points import Points
 from fovea_worker.preprocess import Preprocess
-from fovea_worker.shards import read_shard, read_tensors
+from fovea_worker.shards import Labels, Pixels, read_encoded_shard, read_shard, read_tensors
 from fovea_worker.solver import Sgd
 from fovea_worker.spec import Spec
 from fovea_worker.spool import Spool
 
 log = logging.getLogger("fovea_worker")
+MOST_DECODING_THREADS = 8
 
 
 def train(spec: Spec, work: Path, config: Config, control: Control, *, is_offline: bool, layer_modules: list[Path]) -> int:
@@ -92,7 +95,8 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
     network.check()
     solver = Sgd(network.trainable(), spec.solver)
     _resume(spec, work, link, network, solver, progress)
-    splits = {name: _images(spec, link, name) for name in ("train", "val")}
+    decoding = Decoding(spec.threads if device.type == "cpu" else min(len(os.sched_getaffinity(0)), MOST_DECODING_THREADS))
+    splits = {name: _images(spec, link, name, decoding) for name in ("train", "val")}
     preprocess = _preprocess(spec, link, device)
     spool.emit("started", events.started(progress.iteration, spec.schedule, device))
     log.info("%s: %s on %s, %d iterations from %d", spec.name, spec.plan.name, device, spec.schedule.iterations, progress.iteration)
@@ -128,12 +132,15 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
             points.flush()
 
 
-def _images(spec: Spec, link: Link, split: str) -> Images:
-    manifest = spec.manifest
-    shards = [
-        read_shard(_fetch(spec, link, shard.key), manifest.shape, shard.count, spec.plan.classes)
-        for shard in manifest.shards.get(split, ())
-    ]
+def _images(spec: Spec, link: Link, split: str, decoding: Decoding) -> Images:
+    shape, encoding, classes = spec.manifest.shape, spec.manifest.encoding, spec.plan.classes
+    shards: list[tuple[Pixels | Encoded, Labels]] = []
+    for shard in spec.manifest.shards.get(split, ()):
+        path = _fetch(spec, link, shard.key)
+        if encoding == "raw":
+            shards.append(read_shard(path, shape, shard.count, classes))
+        else:
+            shards.append(read_encoded_shard(path, encoding, shape, shard.count, classes, decoding))
     return Images(shards, spec.plan.preprocessing)
 
 

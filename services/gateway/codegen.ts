@@ -20,6 +20,7 @@ const config: CodegenConfig = {
         enumValues: {
           ArchiveFormat: proto('datasets', 'ArchiveFormat'),
           DatasetState: proto('datasets', 'DatasetState'),
+          Encoding: proto('datasets', 'Encoding'),
           Resize: proto('datasets', 'Resize'),
           RunState: proto('jobs', 'RunState'),
           Mean: proto('models', 'Mean'),

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { DatasetPartsFragment, Resize } from './gen/graphql.js'
-import { channels, number, resize, size, whole } from './numbers.js'
+import type { DatasetPartsFragment, Encoding, Resize } from './gen/graphql.js'
+import { channels, encoding, number, resize, size, whole } from './numbers.js'
 
 type Recipe = DatasetPartsFragment['recipe']
 
@@ -11,6 +11,8 @@ export interface RecipeOptions {
   channels?: number
   resize?: Resize
   seed?: number
+  encoding?: Encoding
+  fastDecoding?: true
   recipe: Partial<Recipe>
 }
 
@@ -45,6 +47,8 @@ const WORDS: Record<string, (value: string, before: Partial<Recipe>) => Partial<
   max: value => ({ maxPerClass: whole(value) }),
   split,
   seed: value => ({ seed: whole(value) }),
+  encoding: value => ({ encoding: encoding(value) }),
+  fast: () => ({ fastDecoding: true }),
 }
 
 function recipeWord(text: string, before: Partial<Recipe>): Partial<Recipe> {
@@ -64,9 +68,11 @@ export const addRecipeOptions = (command: Command) =>
     .option('--channels <rgb|gray>', 'colour or grey (rgb)', channels)
     .option('--resize <mode>', 'squash, crop, fill or half-crop (squash)', resize)
     .option('--seed <n>', 'seed of split and order (1)', whole)
+    .option('--encoding <kind>', 'how images are kept: raw, jpeg or png (raw)', encoding)
+    .option('--fast-decoding', 'decode large JPEG files at a fraction of their size')
     .option(
       '--recipe <word...>',
-      'mirror | gray | size=WxH | resize=MODE | classes=a,b | merge=new:a+b | min=N | max=N | split=VAL,TEST | seed=N',
+      'mirror | gray | size=WxH | resize=MODE | classes=a,b | merge=new:a+b | min=N | max=N | split=VAL,TEST | seed=N | encoding=KIND | fast',
       recipeWord,
       {},
     )
@@ -84,6 +90,8 @@ const INITIAL: Recipe = {
   merged: [],
   minPerClass: 0,
   maxPerClass: 0,
+  encoding: 'RAW',
+  fastDecoding: false,
 }
 
 /** The recipe of the options on top of `from`, another dataset's, or of the usual one. */
@@ -97,6 +105,8 @@ export function recipeOf(options: RecipeOptions, from: Recipe = INITIAL): Recipe
     ...(colours !== undefined && { channels: colours }),
     ...(options.resize && { resize: options.resize }),
     ...(seed !== undefined && { seed }),
+    ...(options.encoding && { encoding: options.encoding }),
+    ...(options.fastDecoding && { fastDecoding: true }),
     ...options.recipe,
   }
 }

@@ -8,7 +8,7 @@ graphql(`
     rejectedCount rejected { path reason } startedAt endedAt createdAt diskBytes
     recipe {
       width height channels resize validationPercent testPercent seed mirror classes merged { name from }
-      minPerClass maxPerClass
+      minPerClass maxPerClass encoding fastDecoding
     }
   }
   fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { Mean, PolicyType, Resize } from './gen/graphql.js'
+import type { Encoding, Mean, PolicyType, Resize } from './gen/graphql.js'
 
 /** Readers of option values; what they refuse is a usage fault (exit code 2). */
 export function number(text: string): number {
@@ -40,6 +40,7 @@ const oneOf =
 
 export const channels = oneOf({ rgb: 3, gray: 1, grey: 1 })
 export const resize = oneOf<Resize>({ squash: 'SQUASH', crop: 'CROP', fill: 'FILL', 'half-crop': 'HALF_CROP' })
+export const encoding = oneOf<Encoding>({ raw: 'RAW', jpeg: 'JPEG', png: 'PNG' })
 export const mean = oneOf<Mean>({ none: 'NONE', image: 'IMAGE', pixel: 'PIXEL' })
 export const policy = oneOf<PolicyType>({
   fixed: 'FIXED',

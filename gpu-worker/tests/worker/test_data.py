@@ -1,5 +1,6 @@
 """Batches as functions of (seed, epoch, number), over shards, crops and mirrors, and what the network gets of them."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -7,16 +8,19 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from PIL import Image
 from safetensors.numpy import save_file
+from world import encode_shard
 
 from fovea_worker import feed
 from fovea_worker.data import Images, TrainingBatches, validation_batches
+from fovea_worker.encoded import Decoding
 from fovea_worker.errors import BadData
 from fovea_worker.feed import Feed
 from fovea_worker.plan import Preprocessing
 from fovea_worker.preprocess import Preprocess
 from fovea_worker.schedule import Schedule
-from fovea_worker.shards import read_shard
+from fovea_worker.shards import read_encoded_shard, read_shard
 
 CPU = torch.device("cpu")
 
@@ -137,3 +141,50 @@ def test_intervals_are_exact() -> None:
     assert [i for i in range(41) if schedule.due(i, 0.25)] == [3, 5, 8, 10, 13, 15, 18, 20, 23, 25, 28, 30, 33, 35, 38, 40]
     assert [i for i in range(41) if schedule.due(i, 1.5)] == [15, 30]
     assert not any(schedule.due(i, 0) for i in range(41))
+
+
+@pytest.mark.parametrize("room", [0, 1 << 20])
+@pytest.mark.parametrize("threads", [1, 3])
+def test_batches_of_encoded_shards_are_those_of_their_pixels(tmp_path: Path, room: int, threads: int) -> None:
+    pixels, labels = numbered(23)
+    paths = [encode_shard(tmp_path / f"{at}", pixels[at : at + 12], labels[at : at + 12], "png") for at in (0, 12)]
+    decoding = Decoding(threads, room)
+    shards = [read_encoded_shard(path, "png", (8, 7, 3), count, 23, decoding) for path, count in zip(paths, (12, 11), strict=True)]
+    for how in (preprocessing(crop=5, mirror=True), preprocessing()):
+        raw, encoded = Images([(pixels, labels)], how), Images(shards, how)
+        schedule = Schedule(23, 5, 3)
+        for iteration in (9, 0, 3, 0):
+            one = TrainingBatches(raw, how, schedule, seed=4).draw(iteration)
+            two = TrainingBatches(encoded, how, schedule, seed=4).draw(iteration)
+            assert np.array_equal(one.pixels, two.pixels) and np.array_equal(one.labels, two.labels)
+        for one, two in zip(validation_batches(raw, 6), validation_batches(encoded, 6), strict=True):
+            assert np.array_equal(one.pixels, two.pixels)
+
+
+def test_jpeg_shards_decode_to_what_pillow_reads(tmp_path: Path) -> None:
+    pixels, labels = numbered(3)
+    for channels in (3, 1):
+        path = encode_shard(tmp_path / "a", pixels[..., :channels], labels, "jpeg")
+        shard, _ = read_encoded_shard(path, "jpeg", (8, 7, channels), 3, 3, Decoding(1))
+        found, places = shard.pixels(np.array([2, 0]))
+        for row, place in zip((2, 0), places, strict=True):
+            file = shard.data[shard.offsets[row] : shard.offsets[row + 1]].tobytes()
+            expected = np.asarray(Image.open(BytesIO(file))).reshape(8, 7, channels)
+            np.testing.assert_array_equal(found[place], expected)
+
+
+@pytest.mark.parametrize("encoding", ["jpeg", "png"])
+def test_damaged_files_in_a_shard_are_named(tmp_path: Path, encoding: str) -> None:
+    pixels, labels = numbered(4)
+    path = encode_shard(tmp_path / "s", pixels, labels, encoding)
+    shard, _ = read_encoded_shard(path, encoding, (8, 7, 3), 4, 4, Decoding(1))
+    shard.data = shard.data.copy()
+    shard.data[shard.offsets[2] : shard.offsets[2] + 30] = 7
+    with pytest.raises(BadData, match=r"Image 2 of the shard s cannot be decoded"):
+        shard.pixels(np.array([1, 2]))
+    with pytest.raises(BadData, match=r"it has the shape \(8, 7, 3\) in place of \(8, 8, 3\)"):
+        read_encoded_shard(path, encoding, (8, 8, 3), 4, 4, Decoding(1))[0].pixels(np.array([0]))
+    with pytest.raises(BadData, match="does not say where its 3 images"):
+        read_encoded_shard(path, encoding, (8, 7, 3), 3, 4, Decoding(1))
+    with pytest.raises(BadData, match="does not hold 4 images"):
+        read_shard(path, (8, 7, 3), 4, 4)

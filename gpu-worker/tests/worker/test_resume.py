@@ -92,6 +92,22 @@ def test_killed_while_writing_a_snapshot(undisturbed: tuple[Path, Path, float], 
     equal(whole, work)
 
 
+def test_png_shards_train_like_raw_ones_also_when_resumed(tmp_path: Path) -> None:
+    """The pixels are the same, so all that follows is."""
+    for encoding in ("raw", "png"):
+        manifest, files = make_dataset(tmp_path / encoding, 28, 1, [70, 60], 40, 4, encoding=encoding)
+        spec = make_spec(lenet(classes=4, crop=24, mirror=True), manifest, files, epochs=2, snapshotInterval=0.5)
+        path, work = write_spec(tmp_path / f"{encoding}.json", spec), tmp_path / f"{encoding}-work"
+        if encoding == "png":
+            saved = work / "snapshots"
+            assert finish(start(path, work), lambda saved=saved: any(saved.glob("[0-9]*")), signal.SIGTERM) == 143  # type: ignore[misc]
+        assert run(path, work) == 0
+    whole, other = tmp_path / "raw-work", tmp_path / "png-work"
+    assert points_of(other / "events.jsonl") == points_of(whole / "events.jsonl")
+    for weights in whole.glob("snapshots/*/weights.safetensors"):
+        assert weights.read_bytes() == (other / weights.relative_to(whole)).read_bytes()
+
+
 def lines(work: Path) -> int:
     events = work / "events.jsonl"
     return events.read_bytes().count(b"\n") if events.exists() else 0

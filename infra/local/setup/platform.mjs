@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../failure.mjs'
 import { firstClosedFolder } from '../files.mjs'
@@ -82,6 +82,7 @@ async function setUpPython({ tools, logs, step, python }) {
     })
   }
   await generateStubs(own, log, step)
+  await compileResize(log, step)
   return { platformPython: own, pixelsPath: pixelsPath(tools), ...programs(own) }
 }
 
@@ -93,6 +94,27 @@ async function generateStubs(python, log, step) {
   await step('generated code of the worker', () =>
     run(python, [join(clone, 'gpu-worker/gen.py')], { log, doing: 'Generating code' }),
   )
+  markDone(stamp, value)
+}
+
+/** Without a C compiler, or where it fails, Pillow alone resizes: the same bytes, more slowly. */
+async function compileResize(log, step) {
+  const folder = join(clone, 'gpu-worker/fovea_pixels')
+  const library = join(folder, 'libresample.so')
+  const value = contentHash(clone, ['gpu-worker/fovea_pixels/resample.c'], [process.arch])
+  const stamp = join(clone, 'gpu-worker/gen/resize.json')
+  if (isDone(stamp, value)) return
+  rmSync(library, { force: true })
+  const made = join(clone, 'gpu-worker/gen/libresample.so')
+  const options = ['-O3', '-shared', '-fPIC', '-ffp-contract=off', '-Wno-psabi']
+  const args = [...options, '-o', made, join(folder, 'resample.c'), '-lm']
+  try {
+    await step('quick resizing', () => run('cc', args, { log, doing: 'Compiling' }))
+    renameSync(made, library)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    process.stderr.write(`… large photos are resized by Pillow alone, more slowly. ${error.message.split('\n')[0]}\n`)
+  }
   markDone(stamp, value)
 }
 

@@ -16,6 +16,8 @@ export const THRESHOLDS = {
     { at: 'ratios.32x32 to 32x32.twoProcesses', atMost: 1.1, what: '32×32 JPEG: CPU an image, two processes / one' },
     { at: 'ratios.500x375 to 256x256.ratio', atLeast: 0.9, what: '500×375 → 256×256: plain Pillow loop / build' },
     { at: 'ratios.500x375 to 256x256.twoProcesses', atMost: 1.1, what: '500×375 → 256×256: two processes / one' },
+    { at: 'ratios.2048x1536 to 256x256.ratio', atLeast: 1.5, what: '2048×1536 → 256×256: plain Pillow loop / build' },
+    { at: 'ratios.2048x1536 to 256x256 fast.ratio', atLeast: 4, what: '2048×1536, fast decoding: plain loop / build' },
   ],
 }
 

@@ -10,6 +10,7 @@ import {
   DatasetState,
   DatasetsServiceClient,
   DatasetsServiceService,
+  Encoding,
   type Recipe,
   Resize,
 } from '@fovea/proto/datasets/v1/datasets'
@@ -43,6 +44,8 @@ export const recipe: Recipe = {
   merged: [],
   minPerClass: 0,
   maxPerClass: 0,
+  encoding: Encoding.RAW,
+  fastDecoding: false,
 }
 
 /** The built service as a process of its own, on real servers and with real pixel children. */

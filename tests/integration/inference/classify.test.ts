@@ -6,7 +6,7 @@ import type { ClassifyResponse } from '@fovea/proto/inference/v1/inference'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SweepService } from '../../../services/inference/src/pictures/sweep.service.js'
 import { CLASSES, CROP, meanImage, type NamedTensor, randomWeights, SCALE, SIZE } from './lenet.js'
-import { addSnapshot, asUser, PROJECT, type Started, startInference, upload } from './service.js'
+import { addSnapshot, asUser, JPEG_RUN, PROJECT, type Started, startInference, upload } from './service.js'
 
 let service: Started
 let pictures: string
@@ -32,10 +32,10 @@ async function classify(snapshot: string, file: Buffer, top = 0) {
   return asUser(() => service.client.classify({ project: PROJECT, snapshot, upload: key, top }))
 }
 
-async function addLenet(seed: number, metadata = '') {
+async function addLenet(seed: number, more: { metadata?: string; run?: string } = {}) {
   const id = randomUUID()
   const weights = randomWeights(service.world.plan, seed)
-  await addSnapshot(service, id, weights, metadata)
+  await addSnapshot(service, id, weights, more)
   return { id, weights }
 }
 
@@ -66,7 +66,7 @@ describe('an answer', () => {
   it.each(['photo.jpg', 'photo.png'])('is what numpy computes from the weights: %s', async name => {
     // The metadata moves every place in the file: a stale one would be noticed here.
     for (const metadata of ['', '{"version":1}']) {
-      const { id, weights } = await addLenet(1, metadata)
+      const { id, weights } = await addLenet(1, { metadata })
       const { top, height, width, channels } = answerOf(await classify(id, picture(name)))
       expect({ height, width, channels }).toEqual({ height: CROP, width: CROP, channels: 3 })
       const expected = reference(weights, name)
@@ -86,6 +86,20 @@ describe('an answer', () => {
     const { top, conversion } = answerOf(await classify(id, picture('deep.png'), 1))
     expect(top).toHaveLength(1)
     expect(conversion).toMatch(/16/)
+  })
+
+  it('is of pixels as the dataset of the run keeps them', async () => {
+    const seen = async (run?: string) => {
+      const { id } = await addLenet(2, run ? { run } : {})
+      const answer = answerOf(await classify(id, picture('photo.png')))
+      const { png } = await asUser(() => service.client.getSeenPicture({ project: PROJECT, id: answer.id }))
+      return { png, probability: answer.top[0]?.probability }
+    }
+    const [raw, again, jpeg] = [await seen(), await seen(), await seen(JPEG_RUN)]
+    expect(again).toEqual(raw)
+    expect(jpeg.png.equals(raw.png)).toBe(false)
+    expect(jpeg.probability).not.toBe(raw.probability)
+    expect(jpeg.probability).toBeCloseTo(raw.probability as number, 1)
   })
 
   it('is the right one for each of many snapshots asked at once, more than stay ready', async () => {

@@ -15,6 +15,9 @@ import { CLASSES, compileLenet, meanImage, type NamedTensor, SIZE, safetensors, 
 export const PROJECT = '018f0000-0000-7000-8000-000000000001'
 const DATASET = '018f0000-0000-7000-8000-0000000000d1'
 const RUN = '018f0000-0000-7000-8000-0000000000a1'
+/** Trained on the same images, kept as JPEG. */
+const JPEG_DATASET = '018f0000-0000-7000-8000-0000000000d2'
+export const JPEG_RUN = '018f0000-0000-7000-8000-0000000000a2'
 const BINARY = 'application/octet-stream'
 
 const actor: Actor = { actor: 'local', project: PROJECT, role: 'viewer', requestId: 'test' }
@@ -23,8 +26,10 @@ export const asUser = <T>(work: () => T): T => actingAs(actor, work)
 /** What models and jobs answer. */
 function makeWorld() {
   const { plan, onnx } = compileLenet()
-  const run = Run.create({ id: RUN, project: PROJECT, dataset: DATASET, planJson: JSON.stringify(plan) })
-  return { plan, onnx, run, snapshots: new Map<string, Snapshot>() }
+  const of = (id: string, dataset: string) =>
+    Run.create({ id, project: PROJECT, dataset, planJson: JSON.stringify(plan) })
+  const [run, jpegRun] = [of(RUN, DATASET), of(JPEG_RUN, JPEG_DATASET)]
+  return { plan, onnx, run, jpegRun, snapshots: new Map<string, Snapshot>() }
 }
 
 /** The service on real servers; models and jobs answer what the test puts into `world`. */
@@ -35,7 +40,7 @@ export async function startInference({ fetchAllow = '' } = {}) {
       getSnapshots: async ({ ids }) => ({ snapshots: ids.flatMap(id => world.snapshots.get(id) ?? []) }),
     }),
     await startNeighbour(JobsServiceService, {
-      getRuns: async ({ ids }) => ({ runs: ids.includes(RUN) ? [world.run] : [] }),
+      getRuns: async ({ ids }) => ({ runs: [world.run, world.jpegRun].filter(({ id }) => ids.includes(id)) }),
     }),
   ]
   const servers = await startServers()
@@ -47,7 +52,8 @@ export async function startInference({ fetchAllow = '' } = {}) {
     fetchAllow,
   )
   const store = first.app.get(ObjectStore)
-  await putDataset(store)
+  await putDataset(store, DATASET, 'raw')
+  await putDataset(store, JPEG_DATASET, 'jpeg')
   const stop = async () => {
     await first.stop()
     for (const neighbour of neighbours) neighbour.stop()
@@ -90,28 +96,33 @@ async function startReplica(servers: Servers, [models, jobs]: string[], work: st
   return { app, client, stop }
 }
 
-async function putDataset(store: ObjectStore) {
-  const folder = `${PROJECT}/datasets/${DATASET}/`
+async function putDataset(store: ObjectStore, dataset: string, encoding: string) {
+  const folder = `${PROJECT}/datasets/${dataset}/`
   const mean = safetensors([meanImage()])
   const places = { key: 'mean.safetensors', sha256: sha256(mean), bytes: mean.length, pixel: [110, 110, 110] }
   await store.put(`${folder}mean.safetensors`, mean, BINARY)
-  const recipe = { ...SIZE, resize: 'squash' }
-  const manifest = { version: 1, dataset: DATASET, project: PROJECT, recipe, classes: CLASSES, mean: places }
+  const recipe = { ...SIZE, resize: 'squash', encoding, fastDecoding: false }
+  const manifest = { version: 1, dataset, project: PROJECT, recipe, classes: CLASSES, mean: places }
   await store.put(`${folder}manifest.json`, JSON.stringify(manifest), 'application/json')
 }
 
 export type Started = Awaited<ReturnType<typeof startInference>>
 
 /** Uploads a snapshot and lets models know it. */
-export async function addSnapshot({ world, store }: Started, id: string, weights: NamedTensor[], metadata = '') {
-  const folder = `${PROJECT}/runs/${RUN}/`
+export async function addSnapshot(
+  { world, store }: Started,
+  id: string,
+  weights: NamedTensor[],
+  { metadata = '', run = RUN } = {},
+) {
+  const folder = `${PROJECT}/runs/${run}/`
   const file = safetensors(weights, metadata)
   const weightsKey = `${folder}snapshots/${id}/weights.safetensors`
   const onnxKey = `${folder}graph.onnx`
   await store.put(onnxKey, world.onnx, BINARY)
   await store.put(weightsKey, file, BINARY)
   const about = { weightsKey, weightsSha256: sha256(file), weightsBytes: file.length, onnxKey }
-  world.snapshots.set(id, Snapshot.create({ id, project: PROJECT, run: RUN, ...about }))
+  world.snapshots.set(id, Snapshot.create({ id, project: PROJECT, run, ...about }))
 }
 
 export async function upload({ store }: Started, id: string, file: Buffer): Promise<string> {

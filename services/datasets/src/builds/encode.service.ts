@@ -46,8 +46,8 @@ export class Encode {
     signal.throwIfAborted()
     const made = await this.work.use(async folder => {
       const output = join(folder, 'shard')
-      const { height, width, channels, resize, mirror } = row
-      const recipe = { height, width, channels, resize, mirror }
+      const { height, width, channels, resize, mirror, encoding, fast_decoding: fastDecoding } = row
+      const recipe = { height, width, channels, resize, mirror, encoding, fastDecoding }
       const done = await this.files.use(row, signal, ({ root, pathOf }) => {
         const images = plan.map(image => ({ path: pathOf(image), label: image.label }))
         return this.pixels.shard({ recipe, root, images, output }, signal, onProgress)

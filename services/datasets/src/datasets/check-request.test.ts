@@ -1,4 +1,4 @@
-import { Resize } from '@fovea/proto/datasets/v1/datasets'
+import { Encoding, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { expect, it } from 'vitest'
 import { checkName, checkRecipe } from './check-request.js'
 
@@ -15,6 +15,8 @@ const good = {
   merged: [],
   minPerClass: 0,
   maxPerClass: 0,
+  encoding: Encoding.RAW,
+  fastDecoding: false,
 }
 
 it('a good request passes', () => {

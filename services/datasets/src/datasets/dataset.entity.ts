@@ -4,6 +4,7 @@ import type { Origin } from '../sources/origin.js'
 import type { State } from './dataset-state.js'
 
 export type ResizeMode = 'squash' | 'crop' | 'fill' | 'half-crop'
+export type EncodingName = 'raw' | 'jpeg' | 'png'
 
 /** A row of `dataset` with what `DATASET_COLUMNS` derives. Names are the table's. */
 export interface DatasetRow {
@@ -27,6 +28,8 @@ export interface DatasetRow {
   test_percent: number
   seed: string
   mirror: boolean
+  encoding: EncodingName
+  fast_decoding: boolean
   chosen_classes: string[]
   merged_classes: { name: string; from: string[] }[]
   /** 0 = no limit. */

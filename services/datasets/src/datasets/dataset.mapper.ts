@@ -1,7 +1,14 @@
-import { type Dataset, DatasetState, Resize, type Source, type TextFile } from '@fovea/proto/datasets/v1/datasets'
+import {
+  type Dataset,
+  DatasetState,
+  Encoding,
+  Resize,
+  type Source,
+  type TextFile,
+} from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
 import type { ListFile, Origin } from '../sources/origin.js'
-import type { DatasetRow, ResizeMode } from './dataset.entity.js'
+import type { DatasetRow, EncodingName, ResizeMode } from './dataset.entity.js'
 import { isLive } from './dataset-state.js'
 import { etaSeconds } from './eta.js'
 
@@ -11,6 +18,15 @@ const MODES: [ResizeMode, Resize][] = [
   ['fill', Resize.FILL],
   ['half-crop', Resize.HALF_CROP],
 ]
+
+const ENCODINGS: [EncodingName, Encoding][] = [
+  ['raw', Encoding.RAW],
+  ['jpeg', Encoding.JPEG],
+  ['png', Encoding.PNG],
+]
+
+export const encodingName = (encoding: Encoding): EncodingName =>
+  ENCODINGS.find(([, value]) => value === encoding)?.[0] ?? 'raw'
 
 export const resizeMode = (resize: Resize): ResizeMode | undefined => MODES.find(([, value]) => value === resize)?.[0]
 
@@ -37,6 +53,8 @@ export function toDataset(row: DatasetRow): Dataset {
       merged: row.merged_classes,
       minPerClass: row.min_per_class,
       maxPerClass: row.max_per_class,
+      encoding: ENCODINGS.find(([name]) => name === row.encoding)?.[1] ?? Encoding.RAW,
+      fastDecoding: row.fast_decoding,
     },
     classes: row.classes,
     counts: row.counts ? SPLITS.map(split => ({ split, perClass: row.counts?.[split] ?? [] })) : [],

@@ -19,6 +19,8 @@ export type NewDataset = Pick<
   | 'source'
   | 'upload'
   | 'mirror'
+  | 'encoding'
+  | 'fast_decoding'
   | 'chosen_classes'
   | 'merged_classes'
   | 'min_per_class'

@@ -15,7 +15,7 @@ import { Sources } from '../sources/sources.service.js'
 import { Announcer } from './announcer.publisher.js'
 import { checkName, checkRecipe } from './check-request.js'
 import type { DatasetRow } from './dataset.entity.js'
-import { resizeMode, toDataset } from './dataset.mapper.js'
+import { encodingName, resizeMode, toDataset } from './dataset.mapper.js'
 import { isLive } from './dataset-state.js'
 import { DatasetsRepository, isUniqueViolation } from './datasets.repository.js'
 import { held, nameTaken, notRunning, notUsable, refusal } from './refusals.js'
@@ -82,6 +82,8 @@ export class Datasets {
       test_percent: source.given.test ? 0 : recipe.testPercent,
       seed: recipe.seed,
       mirror: recipe.mirror,
+      encoding: encodingName(recipe.encoding),
+      fast_decoding: recipe.fastDecoding,
       chosen_classes: recipe.classes,
       merged_classes: recipe.merged,
       min_per_class: recipe.minPerClass,

@@ -1,7 +1,7 @@
 import { ChildPool, LOGGER, type Logger, Readiness, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
-import type { ResizeMode } from '../datasets/dataset.entity.js'
+import type { EncodingName, ResizeMode } from '../datasets/dataset.entity.js'
 
 /** What an image is turned into. */
 export interface PixelRecipe {
@@ -10,6 +10,8 @@ export interface PixelRecipe {
   channels: number
   resize: ResizeMode
   mirror: boolean
+  encoding: EncodingName
+  fastDecoding: boolean
 }
 
 export interface ShardOrder {

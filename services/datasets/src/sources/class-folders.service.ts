@@ -37,7 +37,7 @@ export class ClassFolders {
     for (const name of names) if (!(await this.hasImage(place, name))) empty.push(name)
     if (empty.length === 0) return names
     const message = `There is no image file in ${empty.length === 1 ? 'the class' : 'the classes'} ${quoted(empty)}.`
-    const remedy = 'Put images there (PNG, JPEG, BMP, PPM, PGM, GIF, WebP or TIFF), or remove the folder.'
+    const remedy = 'Put images there (PNG, JPEG, BMP, PPM, GIF, WebP, TIFF, JPEG 2000 or AVIF), or remove the folder.'
     return refuse('empty-class', message, remedy, empty)
   }
 

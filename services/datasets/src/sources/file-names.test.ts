@@ -5,6 +5,8 @@ it.each([
   ['a.jpg', true],
   ['A.JPEG', true],
   ['a.tif', true],
+  ['a.pbm', true],
+  ['a.avif', true],
   ['a.txt', false],
   ['jpg', false],
   ['a.jpg.zip', false],

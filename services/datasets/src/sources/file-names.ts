@@ -1,4 +1,4 @@
-const IMAGE_NAME = /\.(png|jpe?g|bmp|ppm|pgm|gif|webp|tiff?)$/i
+const IMAGE_NAME = /\.(png|jpe?g|bmp|p[bgnp]m|gif|webp|tiff?|jp2|avif)$/i
 
 export const isImageName = (name: string) => IMAGE_NAME.test(name)
 

@@ -12,7 +12,7 @@ import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { sourceKey } from '../builds/keys.js'
 import { checkRecipe } from '../datasets/check-request.js'
-import { resizeMode } from '../datasets/dataset.mapper.js'
+import { encodingName, resizeMode } from '../datasets/dataset.mapper.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
 import { refusal } from '../datasets/refusals.js'
 import { isUuid } from '../datasets/uuid.js'
@@ -144,10 +144,11 @@ export class Previews {
 }
 
 /** The recipe in the proportions of its images, not larger than is looked at. */
-function small({ height, width, channels, mirror }: Recipe, mode: Resize): PixelRecipe {
+function small({ height, width, channels, mirror, encoding, fastDecoding }: Recipe, mode: Resize): PixelRecipe {
   const by = Math.min(1, LARGEST_SIDE / Math.max(height, width))
   const size = { height: Math.max(1, Math.round(height * by)), width: Math.max(1, Math.round(width * by)) }
-  return { ...size, channels, mirror, resize: resizeMode(mode) ?? 'squash' }
+  const kept = { encoding: encodingName(encoding), fastDecoding }
+  return { ...size, channels, mirror, ...kept, resize: resizeMode(mode) ?? 'squash' }
 }
 
 const inPlaces = (place: Place, paths: string[]): Some => ({

@@ -9,6 +9,9 @@ interface Picture {
   etag: string
 }
 
+/** A dataset that keeps its images as JPEG shows the very files. */
+const mediaTypeOf = (picture: Buffer) => (picture[0] === 0xff && picture[1] === 0xd8 ? 'image/jpeg' : 'image/png')
+
 /** Every picture that the server makes, for those who may see the project, with an ETag: a dataset never changes, so nobody asks twice. */
 @Controller('media/:project')
 export class MediaController {
@@ -51,7 +54,7 @@ export class MediaController {
       const tag = `"${etag}"`
       response.setHeader('etag', tag).setHeader('cache-control', 'private, max-age=86400, immutable')
       if (request.headers['if-none-match'] === tag) return response.status(304).end()
-      return response.type('image/png').send(png)
+      return response.type(mediaTypeOf(png)).send(png)
     })
   }
 }

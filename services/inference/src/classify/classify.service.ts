@@ -69,9 +69,9 @@ export class ClassifyService {
     }
   }
 
-  private async render(file: Buffer, { plan }: Facts) {
+  private async render(file: Buffer, { plan, keeping }: Facts) {
     try {
-      return await this.pixels.render(file, plan.preprocessing)
+      return await this.pixels.render(file, plan.preprocessing, keeping)
     } catch (error) {
       const refusal = error instanceof ChildError ? pictureRefusal(error.code, error.reason) : undefined
       throw refusal ? new Refused(refusal) : error

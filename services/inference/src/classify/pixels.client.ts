@@ -1,7 +1,7 @@
 import { ChildPool, LOGGER, type Logger, Readiness, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
-import type { Preprocessing } from '../snapshots/plan.js'
+import type { Keeping, Preprocessing } from '../snapshots/plan.js'
 import type { Pixels } from './preprocess.js'
 
 const TIMEOUT_MS = 60_000
@@ -29,10 +29,10 @@ export class PixelsClient {
     shutdown.last(() => this.pool.close())
   }
 
-  /** A file as H×W×C pixels in the form of the plan's dataset. Throws `ChildError` with a reason for people. */
-  async render(file: Buffer, plan: Preprocessing): Promise<Pixels & { conversion: string }> {
+  /** A file as H×W×C pixels as the plan's dataset keeps its images. Throws `ChildError` with a reason for people. */
+  async render(file: Buffer, plan: Preprocessing, keeping: Keeping): Promise<Pixels & { conversion: string }> {
     const { height, width, channels, resize } = plan
-    const request = { type: 'image', recipe: { height, width, channels, resize } }
+    const request = { type: 'image', recipe: { height, width, channels, resize, ...keeping } }
     const { header, payload } = await this.pool.ask(request, { payload: file, timeoutMs: TIMEOUT_MS })
     return { height, width, channels, data: payload, conversion: String(header['conversion'] ?? '') }
   }

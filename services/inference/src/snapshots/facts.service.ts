@@ -6,20 +6,18 @@ import type { MeanValues } from '../classify/preprocess.js'
 import { ObjectGone, ObjectsClient } from '../objects.client.js'
 import { Lru } from './lru.js'
 import { NeighboursClient } from './neighbours.client.js'
-import { type Manifest, type Plan, readManifest, readPlan } from './plan.js'
+import { type Keeping, type Manifest, type Plan, readManifest, readPlan } from './plan.js'
 import { readFloats } from './safetensors.js'
 
 /** All that is needed to ask a snapshot. */
-export interface Facts {
+export interface Facts extends RunFacts {
   snapshot: Snapshot
-  plan: Plan
-  labels: string[]
-  mean: MeanValues
 }
 
 interface RunFacts {
   plan: Plan
   labels: string[]
+  keeping: Keeping
   mean: MeanValues
 }
 
@@ -76,7 +74,7 @@ export class FactsService {
     const folder = `${project}/datasets/${run.dataset}/`
     const manifest = readManifest((await this.objects.read(`${folder}manifest.json`, MAX_MANIFEST_BYTES)).toString())
     const mean = await this.mean(plan, manifest, folder)
-    const facts = { plan, labels: manifest.classes, mean }
+    const facts = { plan, labels: manifest.classes, keeping: manifest.recipe, mean }
     this.runs.set(run.id, facts, mean?.values.byteLength ?? 0)
     return facts
   }

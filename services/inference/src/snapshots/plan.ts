@@ -26,11 +26,14 @@ const plan = z.object({
 const manifest = z.object({
   version,
   classes: z.array(z.string()),
+  recipe: z.object({ encoding: z.enum(['raw', 'jpeg', 'png']), fastDecoding: z.boolean() }),
   mean: z.object({ key: z.string(), sha256: z.string(), pixel: z.array(z.number()) }),
 })
 
 export type Preprocessing = z.infer<typeof preprocessing>
 export type Plan = z.infer<typeof plan>
+/** How the images of a dataset were decoded and kept. */
+export type Keeping = z.infer<typeof manifest>['recipe']
 export type Manifest = z.infer<typeof manifest>
 
 export const readPlan = (json: string): Plan => plan.parse(JSON.parse(json))

@@ -16,6 +16,8 @@ export function Recipe({ dataset: { source, recipe: given } }: { dataset: Datase
     ...useSource(source),
     { name: 'Images', value: pictureSize(recipe) },
     { name: 'Resizing', value: MODES[recipe.resize] },
+    recipe.encoding !== 'RAW' && { name: 'Kept as', value: recipe.encoding },
+    recipe.fastDecoding && { name: 'Decoding', value: 'fast' },
     recipe.mirror && { name: 'Mirrored', value: 'left to right' },
     recipe.classes.length > 0 && { name: 'Only', value: recipe.classes.join(', ') },
     ...recipe.merged.map(({ name, from }) => ({ name: 'Merged', value: `${name} = ${from.join(' + ')}` })),

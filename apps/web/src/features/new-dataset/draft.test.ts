@@ -47,8 +47,18 @@ describe('the form of a dataset', () => {
       merged: [],
       minPerClass: 0,
       maxPerClass: 0,
+      encoding: 'RAW',
+      fastDecoding: false,
     })
-    const more = { chosen: ['a', 'b'], merged: 'c = a + b', least: '2', most: '9', mirror: true }
+    const more = {
+      chosen: ['a', 'b'] as string[],
+      merged: 'c = a + b',
+      least: '2',
+      most: '9',
+      mirror: true,
+      encoding: 'PNG',
+      fastDecoding: true,
+    } as const
     expect(toRecipe({ ...draft, ...more, valFolder: '/data/val' })).toMatchObject({
       validationPercent: 0,
       classes: ['a', 'b'],
@@ -56,9 +66,11 @@ describe('the form of a dataset', () => {
       minPerClass: 2,
       maxPerClass: 9,
       mirror: true,
+      encoding: 'PNG',
+      fastDecoding: true,
     })
     expect(settingsSummary({ ...draft, ...more })).toBe(
-      'mirrored · 2 classes chosen · 1 merged · at least 2 per class · at most 9 per class · seed 1',
+      'mirrored · kept as PNG · fast decoding · 2 classes chosen · 1 merged · at least 2 per class · at most 9 per class · seed 1',
     )
   })
 

@@ -1,4 +1,4 @@
-import type { RecipeInput, Resize } from '../../gql/graphql'
+import type { Encoding, RecipeInput, Resize } from '../../gql/graphql'
 import { mergedFault, readMerged } from './merged'
 import { givenSplits, type SourceDraft, type SourceField, sourceErrors, sourceName } from './source'
 
@@ -14,6 +14,8 @@ export interface DatasetDraft extends SourceDraft {
   test: number
   seed: string
   mirror: boolean
+  encoding: Encoding
+  fastDecoding: boolean
   /** Empty: all classes. */
   chosen: string[]
   /** One a line: `animal = cat + dog`. */
@@ -53,6 +55,8 @@ export const initialDataset: DatasetDraft = {
   test: 0,
   seed: '1',
   mirror: false,
+  encoding: 'RAW',
+  fastDecoding: false,
   chosen: [],
   merged: '',
   least: '',
@@ -114,6 +118,8 @@ export function toRecipe(draft: DatasetDraft): RecipeInput {
     testPercent: test,
     seed: Number(draft.seed),
     mirror: draft.mirror,
+    encoding: draft.encoding,
+    fastDecoding: draft.fastDecoding,
     classes: draft.chosen,
     merged: readMerged(draft.merged),
     minPerClass: limit(draft.least),
@@ -122,10 +128,13 @@ export function toRecipe(draft: DatasetDraft): RecipeInput {
 }
 
 /** The folded settings in one line. */
-export function settingsSummary({ seed, mirror, chosen, merged, least, most }: DatasetDraft): string {
+export function settingsSummary(draft: DatasetDraft): string {
+  const { seed, mirror, encoding, fastDecoding, chosen, merged, least, most } = draft
   const parts = readMerged(merged).length
   return [
     mirror && 'mirrored',
+    encoding !== 'RAW' && `kept as ${encoding}`,
+    fastDecoding && 'fast decoding',
     chosen.length > 0 && `${chosen.length} classes chosen`,
     parts > 0 && `${parts} merged`,
     least.trim() !== '' && `at least ${least} per class`,

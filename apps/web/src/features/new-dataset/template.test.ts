@@ -15,6 +15,8 @@ const recipe = {
   merged: [{ __typename: 'MergedClass' as const, name: 'd', from: ['a', 'b'] }],
   minPerClass: 0,
   maxPerClass: 9,
+  encoding: 'JPEG' as const,
+  fastDecoding: true,
 }
 const none = {
   folder: null,
@@ -55,6 +57,8 @@ describe('a clone of a dataset', () => {
       merged: 'd = a + b',
       least: '',
       most: '9',
+      encoding: 'JPEG',
+      fastDecoding: true,
     })
   })
 

@@ -18,6 +18,8 @@ export const fromRecipe = (recipe: RecipeFieldsFragment) => ({
   test: recipe.testPercent,
   seed: `${recipe.seed}`,
   mirror: recipe.mirror,
+  encoding: recipe.encoding,
+  fastDecoding: recipe.fastDecoding,
   chosen: [...recipe.classes],
   merged: writeMerged(recipe.merged),
   least: limit(recipe.minPerClass),

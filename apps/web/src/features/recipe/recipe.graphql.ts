@@ -18,5 +18,7 @@ export const recipeFields = graphql(`
     }
     minPerClass
     maxPerClass
+    encoding
+    fastDecoding
   }
 `)

@@ -20,7 +20,7 @@ export interface Packing<T> {
 const PIECE_BYTES = 16 * 2 ** 20
 /** What is larger is no picture that would be read. */
 const MOST_FILE_BYTES = 63 * 2 ** 20
-const IMAGE = /\.(png|jpe?g|bmp|ppm|pgm|gif|webp|tiff?)$/i
+const IMAGE = /\.(png|jpe?g|bmp|p[bgnp]m|gif|webp|tiff?|jp2|avif)$/i
 
 const isSent = ({ path, size }: Packable) =>
   IMAGE.test(path) && size <= MOST_FILE_BYTES && !path.split('/').some(part => part.startsWith('.'))
