@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -18,23 +19,32 @@ Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
 
 
-def render(data: bytes, recipe: Recipe, out: Pixels) -> str:
-    """Writes the pixels of one file into `out` (H×W×C uint8) and returns the stated conversion, or "".
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The stated conversion, or "", and the size of the picture, upright, before anything was done to it."""
+
+    conversion: str
+    height: int
+    width: int
+
+
+def render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
+    """Writes the pixels of one file into `out` (H×W×C uint8).
 
     Raises PixelError with a reason for people; `out` is undefined then.
     """
-    conversion = _render(data, recipe, out)
+    rendered = _render(data, recipe, out)
     if recipe.is_mirrored:
         out[...] = out[:, ::-1].copy()
-    return conversion
+    return rendered
 
 
-def _render(data: bytes, recipe: Recipe, out: Pixels) -> str:
+def _render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
     if _copy_same_size(data, recipe, out):
-        return ""
+        return Rendered("", recipe.height, recipe.width)
     decoded = decode(data)
     fit(decoded.image, recipe, out)
-    return decoded.conversion
+    return Rendered(decoded.conversion, decoded.image.height, decoded.image.width)
 
 
 def fit(image: Image.Image, recipe: Recipe, out: Pixels) -> None:

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from fovea_pixels.arena import GOOD, MAX_BATCH, OUTPUT_BYTES, Arena
 from fovea_pixels.decoder import Decoder
 from fovea_pixels.errors import PixelError
+from fovea_pixels.figures import Figures, figures
 from fovea_pixels.files import RootedFiles, read_into
+from fovea_pixels.geometry import place
 from fovea_pixels.output import OutputFile
 from fovea_pixels.recipe import Recipe
 from fovea_pixels.safetensors_file import shard_head
 from fovea_pixels.sums import Sums
 from fovea_pixels.tasks import Render
 
+Rows = npt.NDArray[np.uint8]
 _BATCH_BYTES: Final = 2 << 20
 """Of input or output a batch: stays near the processor, yet one signal serves hundreds of small pictures."""
 
@@ -48,6 +54,7 @@ class _Kept:
     index: int
     slot: int
     file_hash: str
+    bytes: int
 
 
 class ShardBuild:
@@ -121,7 +128,7 @@ class ShardBuild:
                 continue
             slot = len(kept)
             arena.place(slot, used, size)
-            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest()))
+            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest(), size))
             used += size
             index += 1
         return kept, index
@@ -134,30 +141,49 @@ class ShardBuild:
         self._decoder.run(Render(order.recipe), len(batch))
         rows = arena.pixels(len(batch), order.recipe.shape)
         row_bytes, output = order.recipe.pixel_bytes, arena.output
-        lines: list[str] = []
-        good: list[int] = []
-        sha256, labels = hashlib.sha256, self._kept_labels
+        good: list[_Kept] = []
         for item in batch:
             verdict = arena.verdict(item.slot)
             if verdict.code:
                 self._rejected.append((item.index, verdict.code, verdict.text))
                 continue
-            at = item.slot * row_bytes
-            pixels = sha256(output[at : at + row_bytes]).hexdigest()
-            tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
-            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{pixels}"{tail}}}\n')
-            labels.append(order.labels[item.index])
-            good.append(item.slot)
+            self._kept_labels.append(order.labels[item.index])
+            good.append(item)
         if len(good) == len(batch):
             data = output[: len(batch) * row_bytes]
-            self._sums.add(rows)
         else:
-            chosen = rows[good]
-            data = memoryview(chosen.tobytes())
-            self._sums.add(chosen)
+            rows = rows[[item.slot for item in good]]
+            data = memoryview(rows.tobytes())
+        self._sums.add(rows)
         digest.update(data)
         shard.write(data)
+        return self._describe(good, rows)
+
+    def _describe(self, good: list[_Kept], rows: Rows) -> list[str]:
+        """A line of JSON a picture."""
+        arena, sha256 = self._arena, hashlib.sha256
+        sizes = [arena.size(item.slot) for item in good]
+        lines = []
+        for item, row, (height, width), (look, deviation) in zip(good, rows, sizes, self._figures(rows, sizes), strict=True):
+            verdict = arena.verdict(item.slot)
+            tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
+            lines.append(
+                f'{{"index":{item.index},"sha256":"{item.file_hash}","bytes":{item.bytes},"pixels":"{sha256(row).hexdigest()}",'
+                f'"height":{height},"width":{width},"dhash":"{look}","deviation":{deviation}{tail}}}\n'
+            )
         return lines
+
+    def _figures(self, rows: Rows, sizes: list[tuple[int, int]]) -> list[Figures]:
+        """Of the pictures themselves: what pads them says nothing of them."""
+        recipe = self.order.recipe
+        found = figures(rows) if len(rows) > 0 else []
+        if recipe.resize in ("fill", "half-crop"):
+            for at, (height, width) in enumerate(sizes):
+                placed = place(height, width, recipe.height, recipe.width, recipe.resize)
+                top, left = placed.pad_top, placed.pad_left
+                if (placed.height, placed.width) != (recipe.height, recipe.width):
+                    found[at] = figures(rows[at : at + 1, top : top + placed.height, left : left + placed.width])[0]
+        return found
 
     def _finish(self, shard: OutputFile, sha256: str, head_bytes: int) -> tuple[str, int]:
         """The shard's hash and size; pictures were rejected: the pixels move up behind the true head first."""
