@@ -20,6 +20,7 @@ const config: CodegenConfig = {
         enumValues: {
           ArchiveFormat: proto('datasets', 'ArchiveFormat'),
           DatasetState: proto('datasets', 'DatasetState'),
+          FindingKind: proto('datasets', 'FindingKind'),
           Resize: proto('datasets', 'Resize'),
           RunState: proto('jobs', 'RunState'),
           Mean: proto('models', 'Mean'),
@@ -46,7 +47,10 @@ const config: CodegenConfig = {
           Devices: message('jobs', 'DeviceList'),
           FetchedUpload: message('inference', 'Fetched'),
           Fault: message('models', 'Fault'),
+          Finding: '../datasets/images.js#FindingOf',
+          Findings: '../datasets/images.js#FindingsOf',
           Image: '../datasets/images.js#ImageOf',
+          ImageDetails: '../datasets/images.js#DetailsOf',
           Layer: message('models', 'LayerFigures'),
           LogLine: message('jobs', 'LogLine'),
           Model: message('models', 'Model'),

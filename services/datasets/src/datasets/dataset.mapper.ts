@@ -1,5 +1,6 @@
 import { type Dataset, DatasetState, Resize, type Source, type TextFile } from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
+import { toFindings } from '../findings/kept-findings.js'
 import type { ListFile, Origin } from '../sources/origin.js'
 import type { DatasetRow, ResizeMode } from './dataset.entity.js'
 import { isLive } from './dataset-state.js'
@@ -54,6 +55,7 @@ export function toDataset(row: DatasetRow): Dataset {
     endedAt: row.ended_at ?? undefined,
     revision: row.revision,
     source: { from: toSource(row.origin) },
+    findings: row.findings ? toFindings(row.findings) : undefined,
   }
 }
 
