@@ -31,7 +31,7 @@ export function Explore({ id, classes: names, counts, recipe }: Props) {
   const splits = counts.filter(({ total }) => total > 0).map(({ split }) => split)
   const split = splits.find(one => one === view.split) ?? splits[0] ?? 'TRAIN'
   const label = view.label !== undefined && view.label < names.length ? view.label : undefined
-  const [{ data }] = useQuery({
+  const [{ data, fetching }] = useQuery({
     query: imagesDocument,
     variables: {
       id,
@@ -46,18 +46,19 @@ export function Explore({ id, classes: names, counts, recipe }: Props) {
     // What is shown stays until the next page is here: no jump.
     if (data?.node?.__typename === 'Dataset') setImages(data.node.images)
   }, [data])
-  const [turned, setTurned] = useState(false)
-  const onFocused = useCallback(() => setTurned(false), [])
+  // The page that was turned to by a key; the address follows later.
+  const [turned, setTurned] = useState<number>()
+  const onFocused = useCallback(() => setTurned(undefined), [])
   const pages = Math.max(1, Math.ceil((images?.totalCount ?? 0) / PAGE))
   const turn = (way: 'next' | 'previous', isByKey: boolean) => {
     const page = view.page + (way === 'next' ? 1 : -1)
     if (page < 1 || page > pages) return
-    setTurned(isByKey)
+    setTurned(isByKey ? page : undefined)
     change({ page, at: undefined })
   }
   const choose = (part: Partial<View>) => change({ page: 1, at: undefined, ...part })
   // Pictures of the page before stand until those turned to have come.
-  const isHere = data?.node?.__typename === 'Dataset' && data.node.images === images
+  const isHere = !fetching && data?.node?.__typename === 'Dataset' && data.node.images === images
 
   return (
     <Section
@@ -87,7 +88,7 @@ export function Explore({ id, classes: names, counts, recipe }: Props) {
         images={images?.nodes ?? []}
         isSmall={Math.max(recipe.width, recipe.height) <= 64}
         hrefOf={number => project.image(id, number) + writeView({ ...view, at: undefined, finding: undefined })}
-        focus={isHere ? (turned ? 'first' : view.at) : undefined}
+        focus={isHere ? (turned === view.page ? 'first' : view.at) : undefined}
         onFocused={onFocused}
         onTurn={way => turn(way, true)}
       />

@@ -9,11 +9,12 @@ import { Section } from '../../ui/page'
 import { rejectedDocument } from './rejected.graphql'
 import classes from './rejected.module.css'
 
+const FIRST = 20
 const PAGE = 100
 
 /** Each file that was left out, and why; all of them as a file. */
 export function Rejected({ dataset: { id, rejectedCount } }: { dataset: { id: string; rejectedCount: number } }) {
-  const [first, setFirst] = useState(PAGE)
+  const [first, setFirst] = useState(FIRST)
   const [{ data, error }] = useQuery({ query: rejectedDocument, variables: { id, first } })
   const [shown, setShown] = useState(data)
   // What is shown stays until more is here: no jump.
