@@ -42,7 +42,7 @@ export function FindingList({ dataset, kind }: { dataset: string; kind: FindingK
       <ul className={classes.findings} aria-label="What was found" data-single={!isOfSeveral(kind) || undefined}>
         {list.nodes.map((one, i) => (
           <li key={i}>
-            <Finding dataset={dataset} finding={readFragment(findingFields, one)} />
+            <Finding dataset={dataset} finding={readFragment(findingFields, one)} search={`?finding=${kind}`} />
           </li>
         ))}
       </ul>

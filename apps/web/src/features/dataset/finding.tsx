@@ -10,8 +10,11 @@ import { SPLIT_NAMES } from './splits'
 export function Finding({
   dataset,
   finding: { images, size },
+  search,
 }: {
   dataset: string
+  /** What the pages of the images remember of this one. */
+  search: string
   finding: Pick<FindingFieldsFragment, 'images' | 'size'>
 }) {
   const project = useProject()
@@ -19,7 +22,7 @@ export function Finding({
     <>
       <div className={classes.images}>
         {images.map(({ number, path, labelName, split, url }) => (
-          <Link key={number} href={project.image(dataset, number)} prefetch={false} className={classes.image}>
+          <Link key={number} href={project.image(dataset, number) + search} prefetch={false} className={classes.image}>
             <img src={url} alt="" loading="lazy" />
             <span className={classes.place} data-split={split}>
               {SPLIT_NAMES[split]} · {labelName}

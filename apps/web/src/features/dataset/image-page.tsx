@@ -30,8 +30,9 @@ export function ImagePage({ dataset: id, number }: { dataset: string; number: nu
   const project = useProject()
   const [{ data, error }] = useQuery({ query: imageDocument, variables: { id, number } })
   const dataset = data?.node?.__typename === 'Dataset' ? data.node : undefined
-  // Back to the same pictures, with the keyboard on this one.
-  const back = project.dataset(id) + writeView({ ...readView(useSearchParams()), at: number })
+  const view = readView(useSearchParams())
+  // Back to the same pictures, with the keyboard on this one, or to what was found.
+  const back = project.dataset(id) + writeView({ ...view, at: view.finding ? undefined : number })
   useBackByEscape(back)
   if (!data && error)
     return (
@@ -46,7 +47,7 @@ export function ImagePage({ dataset: id, number }: { dataset: string; number: nu
       </Page>
     )
   if (!dataset?.image) return <Missing what="This image" home={dataset ? project.dataset(id) : project.home} />
-  return <Loaded dataset={dataset} details={dataset.image} back={back} />
+  return <Loaded dataset={dataset} details={dataset.image} back={back} search={writeView(view)} />
 }
 
 function useBackByEscape(back: string) {
@@ -61,7 +62,7 @@ function useBackByEscape(back: string) {
   }, [router, back])
 }
 
-function Loaded({ dataset, details, back }: { dataset: Of; details: Details; back: string }) {
+function Loaded({ dataset, details, back, search }: { dataset: Of; details: Details; back: string; search: string }) {
   const { image, findings } = details
   const name = image.path.split('/').at(-1) ?? image.path
   useTitle(`${name} · ${dataset.name}`)
@@ -90,7 +91,7 @@ function Loaded({ dataset, details, back }: { dataset: Of; details: Details; bac
             return (
               <Section key={i} title={foundInImage(finding.kind)}>
                 {others.length > 0 && (
-                  <Finding dataset={dataset.id} finding={{ images: others, size: finding.size - 1 }} />
+                  <Finding dataset={dataset.id} finding={{ images: others, size: finding.size - 1 }} search={search} />
                 )}
               </Section>
             )

@@ -15,7 +15,11 @@ const PAGE = 100
 /** Each file that was left out, and why; all of them as a file. */
 export function Rejected({ dataset: { id, rejectedCount } }: { dataset: { id: string; rejectedCount: number } }) {
   const [first, setFirst] = useState(FIRST)
-  const [{ data, error }] = useQuery({ query: rejectedDocument, variables: { id, first } })
+  const [{ data, error }] = useQuery({
+    query: rejectedDocument,
+    variables: { id, first },
+    requestPolicy: 'cache-and-network',
+  })
   const [shown, setShown] = useState(data)
   // What is shown stays until more is here: no jump.
   if (data && data !== shown) setShown(data)
