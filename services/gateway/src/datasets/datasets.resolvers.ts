@@ -7,8 +7,10 @@ import { foundOrNull, orNull, outcomeOf, sent } from '../graphql/results.js'
 import { belowObjects } from '../inference/uploads.js'
 import { modelConnection } from '../models/models.resolvers.js'
 import {
+  detailsOf,
   detailsResolvers,
   findingResolvers,
+  findingsOf,
   findingsResolvers,
   imageResolvers,
   meanUrl,
@@ -64,7 +66,7 @@ export const datasetResolvers: Resolvers = {
       const details = await foundOrNull(
         clients.datasets.getImage({ project: dataset.project, dataset: dataset.id, number }),
       )
-      return details && { details, image: sent(details.image, 'image'), dataset }
+      return details && detailsOf(details, dataset)
     },
     rejectedFiles: ({ rejected }, { first, after }) => {
       const start = Number(after ?? 0) || 0
@@ -77,7 +79,7 @@ export const datasetResolvers: Resolvers = {
       }
     },
     rejectedUrl: dataset => (dataset.rejectedCount > 0 ? rejectedUrl(dataset) : null),
-    findings: dataset => (dataset.findings ? { findings: dataset.findings, dataset } : null),
+    findings: findingsOf,
   },
   Source: sourceResolvers,
   SplitCounts: {

@@ -2,7 +2,7 @@ import type { Dataset, Finding, Findings, Image, ImageDetails } from '@fovea/pro
 import type { Resolvers } from '../gen/resolvers.js'
 import type { Split } from '../graphql/enums.js'
 import { LONGEST_PAGE, pageInfo } from '../graphql/pages.js'
-import { orNull } from '../graphql/results.js'
+import { orNull, sent } from '../graphql/results.js'
 
 /** An image together with the dataset that it needs for its label's name and its address. */
 export interface ImageOf {
@@ -30,6 +30,19 @@ export const meanUrl = (dataset: Dataset) => `${base(dataset)}/mean.png`
 
 export const rejectedUrl = (dataset: Dataset) => `${base(dataset)}/rejected.csv`
 
+/** What a dataset's own fields answer with. */
+export const detailsOf = (details: ImageDetails, dataset: Dataset): DetailsOf => ({
+  details,
+  image: sent(details.image, 'image'),
+  dataset,
+})
+
+export const findingsOf = (dataset: Dataset): FindingsOf | null =>
+  dataset.findings ? { findings: dataset.findings, dataset } : null
+
+const withDataset = (findings: Finding[], dataset: Dataset): FindingOf[] =>
+  findings.map(finding => ({ finding, dataset }))
+
 export const imageResolvers: Resolvers['Image'] = {
   number: ({ image }) => image.number,
   path: ({ image }) => image.path,
@@ -46,7 +59,7 @@ export const detailsResolvers: Resolvers['ImageDetails'] = {
   bytes: ({ image }) => image.bytes || null,
   sha256: ({ image }) => image.sha256,
   conversion: ({ image }) => orNull(image.conversion),
-  findings: ({ details, dataset }) => details.findings.map(finding => ({ finding, dataset })),
+  findings: ({ details, dataset }) => withDataset(details.findings, dataset),
 }
 
 export const findingsResolvers: Resolvers['Findings'] = {
@@ -60,7 +73,7 @@ export const findingsResolvers: Resolvers['Findings'] = {
       first: Math.min(first ?? 20, LONGEST_PAGE),
       after: after ?? '',
     })
-    return { nodes: findings.map(finding => ({ finding, dataset })), ...pageInfo(page, findings.length) }
+    return { nodes: withDataset(findings, dataset), ...pageInfo(page, findings.length) }
   },
 }
 
