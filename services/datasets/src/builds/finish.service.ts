@@ -128,6 +128,7 @@ export class Finish {
       }
       kept[split] = ofClass.map(({ length }) => length)
       for (const line of ofClass.flat()) {
+        if (grouped % LINES_A_SLICE === 0) await setImmediate()
         byClass.line(line)
         grouped += 1
         offsets.classLines[grouped] = BigInt(byClass.bytes)

@@ -43,7 +43,9 @@ export const toFinding = ({ kind, size, bits = 0, images }: FindingLine) => ({
   bits,
 })
 
-export const toImage = (line: ImageLine): Image => ({
+type Place = 'n' | 'path' | 'label' | 'split' | 'shard' | 'row'
+
+export const toImage = (line: Pick<ImageLine, Place> & Partial<ImageLine>): Image => ({
   number: line.n,
   path: line.path,
   label: line.label,

@@ -29,7 +29,11 @@ export class Images {
     if (start === end) return { images: [], page }
     const prefix = datasetPrefix({ project, id: dataset })
     const lines = await this.lines(prefix, sizeOf(counts), range.list, range.start + start, range.start + end)
-    return { images: lines.map(toImage), page }
+    // Lines by class hold no more than this; a page says the same of an image whichever list it was read from.
+    const images = lines.map(({ n, path, label: own, split: of, shard, row }) =>
+      toImage({ n, path, label: own, split: of, shard, row }),
+    )
+    return { images, page }
   }
 
   async get({ project, dataset, number }: ImageRequest): Promise<ImageDetails> {
