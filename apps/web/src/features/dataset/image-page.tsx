@@ -54,11 +54,11 @@ function useBackByEscape(back: string) {
   const router = useRouter()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      // A dialog that is open takes the key for itself.
-      if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) router.push(back)
+      // What is open takes the key for itself; it is still there, since this hears the key first.
+      if (event.key === 'Escape' && !document.querySelector('[role="dialog"], [role="menu"]')) router.push(back)
     }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+    addEventListener('keydown', press, true)
+    return () => removeEventListener('keydown', press, true)
   }, [router, back])
 }
 
