@@ -9,8 +9,8 @@ const LONG = 'as cameras, people and programs name them, again and again, a copy
 /** A folder of two classes in which pictures stand twice, under both classes, and next to files that are none; names of every length. */
 export function makeFlawedFolder(dataRoot: string): string {
   const folder = join(dataRoot, 'flawed')
+  for (const name of CLASSES) mkdirSync(join(folder, name), { recursive: true })
   for (const [label, name] of CLASSES.entries()) {
-    mkdirSync(join(folder, name), { recursive: true })
     for (let n = 0; n < EACH; n++) {
       const picture = png(label === 0 ? 150 : 30, n * 3 + label)
       writeFileSync(join(folder, name, `${n}.png`), picture)
