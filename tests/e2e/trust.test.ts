@@ -5,6 +5,7 @@ import { openBrowser } from '../support/browser.js'
 import { platform } from '../support/platform.js'
 
 const WAIT_MS = 120_000
+const SOON = { timeout: 20_000 }
 
 /** The number of the picture on which the keyboard stands. */
 const at = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-number') ?? null)
@@ -36,7 +37,7 @@ describe('can a dataset be trusted', () => {
       await warnings.getByText('images stand under more than one class.').waitFor()
       await warnings.getByRole('button', { name: /^Show: .* under more than one class/ }).click()
       const pair = page.getByRole('list', { name: 'What was found' }).getByRole('listitem').first()
-      await expect.poll(() => pair.getByRole('link').count()).toBeGreaterThan(1)
+      await expect.poll(() => pair.getByRole('link').count(), SOON).toBeGreaterThan(1)
       const text = await pair.textContent()
       expect(text).toContain('· bright')
       expect(text).toContain('· dark')
@@ -62,9 +63,9 @@ describe('can a dataset be trusted', () => {
       await page.getByText('SHA-256').waitFor()
       expect(page.url()).toMatch(/\/images\/1\?split=TRAIN$/)
       await page.keyboard.press('Escape')
-      await expect.poll(() => at(page)).toBe('1')
+      await expect.poll(() => at(page), SOON).toBe('1')
       await page.keyboard.press('PageDown')
-      await expect.poll(() => at(page)).toBe('60')
+      await expect.poll(() => at(page), SOON).toBe('60')
     },
     WAIT_MS,
   )

@@ -1,2 +1,2 @@
 export { DatasetPage } from './dataset-page'
-export { ImagePage } from './image-page'
+export { ImagePage } from './parts'
