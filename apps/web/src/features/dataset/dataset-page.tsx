@@ -106,7 +106,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
           {dataset.remedy}
         </Notice>
       )}
-      {isReady && <Warnings dataset={dataset} />}
+      {isReady && <Warnings dataset={{ ...dataset, recipe }} />}
       <div className={classes.grid}>
         <div className={classes.main}>
           {names.length > 0 && (
