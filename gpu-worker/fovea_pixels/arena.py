@@ -1,8 +1,8 @@
 """Memory shared by the reader and its decoder: bytes of files in, pixels out, one verdict a picture.
 
-One anonymous mapping, so that no byte of a picture goes through a pipe. Layout: `MAX_BATCH` slots of two uint64 (offset
-and length of a file in the input), `MAX_BATCH` verdicts of 256 bytes, the input, the output. The decoder may be at the
-mercy of what it decodes: nothing that it writes here is trusted beyond its form.
+One anonymous mapping, so that no byte of a picture goes through a pipe. Layout: `MAX_BATCH` slots of four uint64
+(offset and length of a file in the input, height and width of its picture), `MAX_BATCH` verdicts of 256 bytes, the input,
+the output. The decoder may be at the mercy of what it decodes: nothing that it writes here is trusted beyond its form.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fovea_pixels.limits import MAX_FILE_BYTES, MAX_PIXEL_BYTES, MIB
+from fovea_pixels.limits import MAX_FILE_BYTES, MAX_IMAGE_PIXELS, MAX_PIXEL_BYTES, MIB
 
 MAX_BATCH: Final = 512
 INPUT_BYTES: Final = MAX_FILE_BYTES
 OUTPUT_BYTES: Final = MAX_PIXEL_BYTES + MIB
 
 _VERDICT_BYTES: Final = 256
-_VERDICTS_AT: Final = MAX_BATCH * 16
+_SLOT: Final = 4
+_VERDICTS_AT: Final = MAX_BATCH * _SLOT * 8
 _INPUT_AT: Final = 1 << 18
 _OUTPUT_AT: Final = _INPUT_AT + INPUT_BYTES
 _PENDING: Final = 0
@@ -50,13 +51,23 @@ class Arena:
 
     def place(self, index: int, offset: int, length: int) -> None:
         """Says where in the input the file of one slot lies."""
-        self._slots[2 * index] = offset
-        self._slots[2 * index + 1] = length
+        self._slots[_SLOT * index] = offset
+        self._slots[_SLOT * index + 1] = length
 
     def file(self, index: int) -> bytes:
         """A copy of one slot's file."""
-        at = _INPUT_AT + self._slots[2 * index]
-        return self._map[at : at + self._slots[2 * index + 1]]
+        at = _INPUT_AT + self._slots[_SLOT * index]
+        return self._map[at : at + self._slots[_SLOT * index + 1]]
+
+    def tell_size(self, index: int, height: int, width: int) -> None:
+        """Says how large the picture of one slot is, upright, before anything was done to it."""
+        self._slots[_SLOT * index + 2] = height
+        self._slots[_SLOT * index + 3] = width
+
+    def size(self, index: int) -> tuple[int, int]:
+        """Height and width of one slot's picture, at least 1 each."""
+        height, width = self._slots[_SLOT * index + 2], self._slots[_SLOT * index + 3]
+        return min(max(height, 1), MAX_IMAGE_PIXELS), min(max(width, 1), MAX_IMAGE_PIXELS)
 
     def pixels(self, count: int, shape: tuple[int, int, int]) -> npt.NDArray[np.uint8]:
         """The output as count×H×W×C."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -19,28 +20,37 @@ Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
 
 
-def render(data: bytes, recipe: Recipe, out: Pixels) -> str:
-    """Writes the pixels of one file into `out` (H×W×C uint8) and returns the stated conversion, or "".
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The stated conversion, or "", and the size of the picture, upright, before anything was done to it."""
+
+    conversion: str
+    height: int
+    width: int
+
+
+def render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
+    """Writes the pixels of one file into `out` (H×W×C uint8).
 
     Raises PixelError with a reason for people; `out` is undefined then.
     """
-    conversion = _render(data, recipe, out)
+    rendered = _render(data, recipe, out)
     if recipe.is_mirrored:
         out[...] = out[:, ::-1].copy()
-    return conversion
+    return rendered
 
 
-def _render(data: bytes, recipe: Recipe, out: Pixels) -> str:
+def _render(data: bytes, recipe: Recipe, out: Pixels) -> Rendered:
     copied = _copy_same_size(data, recipe, out)
     if copied is not None:
-        return copied.conversion
+        return Rendered(copied.conversion, copied.height, copied.width)
 
     def reduce(height: int, width: int) -> int:
         return reduction(height, width, place(height, width, recipe.height, recipe.width, recipe.resize))
 
     decoded = decode(data, reduce if recipe.is_fast else not_at_all)
     fit(decoded, recipe, out)
-    return decoded.conversion
+    return Rendered(decoded.conversion, decoded.height, decoded.width)
 
 
 def fit(decoded: Decoded, recipe: Recipe, out: Pixels) -> None:

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from fovea_pixels.arena import GOOD, MAX_BATCH, OUTPUT_BYTES, Arena
+import numpy as np
+import numpy.typing as npt
+
+from fovea_pixels.arena import GOOD, MAX_BATCH, OUTPUT_BYTES, Arena, Verdict
 from fovea_pixels.decoder import Decoder
 from fovea_pixels.errors import PixelError
+from fovea_pixels.figures import Figures, figures
 from fovea_pixels.files import RootedFiles, read_into
+from fovea_pixels.geometry import place
 from fovea_pixels.output import OutputFile
 from fovea_pixels.recipe import Recipe
 from fovea_pixels.shard_file import ShardFile, open_shard_file
 from fovea_pixels.sums import Sums
 from fovea_pixels.tasks import Render
 
+Rows = npt.NDArray[np.uint8]
 _BATCH_BYTES: Final = 2 << 20
 """Of input or output a batch: stays near the processor, yet one signal serves hundreds of small pictures."""
 
@@ -48,6 +54,7 @@ class _Kept:
     index: int
     slot: int
     file_hash: str
+    bytes: int
 
 
 class ShardBuild:
@@ -118,7 +125,7 @@ class ShardBuild:
                 continue
             slot = len(kept)
             arena.place(slot, used, size)
-            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest()))
+            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest(), size))
             used += size
             index += 1
         return kept, index
@@ -137,10 +144,30 @@ class ShardBuild:
             rows = rows[[item.slot for item, _ in good]]
         file.add(rows)
         self._sums.add(rows)
-        lines: list[str] = []
-        sha256 = hashlib.sha256
-        for (item, verdict), row in zip(good, rows, strict=True):
-            self._kept_labels.append(order.labels[item.index])
+        self._kept_labels += [order.labels[item.index] for item, _ in good]
+        return self._describe(good, rows)
+
+    def _describe(self, good: list[tuple[_Kept, Verdict]], rows: Rows) -> list[str]:
+        """A line of JSON a picture."""
+        arena, sha256 = self._arena, hashlib.sha256
+        sizes = [arena.size(item.slot) for item, _ in good]
+        lines = []
+        for (item, verdict), row, (height, width), (look, deviation) in zip(good, rows, sizes, self._figures(rows, sizes), strict=True):
             tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
-            lines.append(f'{{"index":{item.index},"sha256":"{item.file_hash}","pixels":"{sha256(row).hexdigest()}"{tail}}}\n')
+            lines.append(
+                f'{{"index":{item.index},"sha256":"{item.file_hash}","bytes":{item.bytes},"pixels":"{sha256(row).hexdigest()}",'
+                f'"height":{height},"width":{width},"dhash":"{look}","deviation":{deviation}{tail}}}\n'
+            )
         return lines
+
+    def _figures(self, rows: Rows, sizes: list[tuple[int, int]]) -> list[Figures]:
+        """Of the pictures themselves: what pads them says nothing of them."""
+        recipe = self.order.recipe
+        found = figures(rows) if len(rows) > 0 else []
+        if recipe.resize in ("fill", "half-crop"):
+            for at, (height, width) in enumerate(sizes):
+                placed = place(height, width, recipe.height, recipe.width, recipe.resize)
+                top, left = placed.pad_top, placed.pad_left
+                if (placed.height, placed.width) != (recipe.height, recipe.width):
+                    found[at] = figures(rows[at : at + 1, top : top + placed.height, left : left + placed.width])[0]
+        return found

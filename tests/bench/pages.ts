@@ -76,6 +76,7 @@ export async function measure() {
   try {
     const world = new World(platform)
     await world.prepare()
+    await world.prepareFlawed()
     const each: Record<string, Figures> = {}
     for (const name of Object.keys(pages)) {
       const all: Figures[] = []

@@ -13,11 +13,18 @@ const sum = (text: string, metric: string) =>
     0,
   )
 
-async function counters({ metrics }: Platform): Promise<Cost> {
+async function metricsOf({ metrics }: Platform): Promise<string> {
   const read = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).text()
-  const text = (await Promise.all(Object.values(metrics).map(read))).join('\n')
+  return (await Promise.all(Object.values(metrics).map(read))).join('\n')
+}
+
+async function counters(platform: Platform): Promise<Cost> {
+  const text = await metricsOf(platform)
   return { rpcs: sum(text, 'fovea_rpcs_served_total'), statements: sum(text, 'fovea_sql_statements_total') }
 }
+
+/** Requests to the object store that read, by all services so far, for people. */
+export const storeReads = async (platform: Platform) => sum(await metricsOf(platform), 'fovea_store_reads_total')
 
 const isSame = (a: Cost, b: Cost | undefined) => a.rpcs === b?.rpcs && a.statements === b?.statements
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Folders, makeFolders } from '../inputs/folders.js'
+import { makeFlawedFolder } from '../support/flawed-folder.js'
 import { type Platform, PROJECT } from '../support/platform.js'
 import { until } from '../support/until.js'
 
@@ -12,6 +13,7 @@ const ENDLESS = 10_000
 export class World {
   readonly folders: Folders
   dataset = ''
+  flawed = ''
   models: string[] = []
   run = ''
   endless = ''
@@ -35,6 +37,11 @@ export class World {
     this.endless = await this.reaches(await this.createRun(this.models[0] as string, ENDLESS), 'RUNNING')
   }
 
+  /** For those who look at pages: a dataset in which much is found. */
+  async prepareFlawed(): Promise<void> {
+    this.flawed = await this.newDataset({ folder: makeFlawedFolder(this.platform.dataRoot) })
+  }
+
   input = (name = `counted ${randomUUID()}`) => ({
     input: {
       projectId: PROJECT,
@@ -56,10 +63,10 @@ export class World {
     },
   })
 
-  async newDataset(): Promise<string> {
+  async newDataset(change: { folder?: string } = {}): Promise<string> {
     const { createDataset } = await this.platform.ask(
       'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { ... on Dataset { id } } }',
-      this.input(),
+      { input: { ...this.input().input, ...change } },
     )
     this.made.datasets.push(createDataset.id)
     return this.reaches(createDataset.id, 'READY')

@@ -26,6 +26,7 @@ describe('every page', () => {
     mkdirSync(ARTEFACTS, { recursive: true })
     world = new World(await platform())
     await world.prepare()
+    await world.prepareFlawed()
     browser = await openBrowser()
   }, WAIT_MS)
 

@@ -16,6 +16,14 @@ export const pages: Record<string, { path: (world: World) => string; there: (pag
     path: ({ dataset }) => `/datasets/${dataset}`,
     there: page => page.getByRole('table', { name: 'Images per class and split' }).waitFor(),
   },
+  'dataset with findings': {
+    path: ({ flawed }) => `/datasets/${flawed}?finding=CONFLICT`,
+    there: page => page.getByRole('list', { name: 'What was found' }).getByRole('link').first().waitFor(),
+  },
+  image: {
+    path: ({ flawed }) => `/datasets/${flawed}/images/0`,
+    there: page => page.getByText('SHA-256').waitFor(),
+  },
   'new-model': {
     path: ({ dataset }) => `/models/new?dataset=${dataset}`,
     there: page => page.getByRole('button', { name: 'Create model and train' }).waitFor(),

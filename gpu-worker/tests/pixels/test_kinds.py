@@ -34,5 +34,5 @@ def test_a_kind_of_picture(kind: Kind) -> None:
         assert kind.reason in caught.value.reason
         return
     assert kind.pixels is not None
-    assert render(kind.data, recipe, out) == kind.conversion
+    assert render(kind.data, recipe, out).conversion == kind.conversion
     assert np.abs(out.astype(int) - kind.pixels).max() <= kind.tolerance

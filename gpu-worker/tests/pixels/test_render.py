@@ -17,7 +17,7 @@ from fovea_pixels.render import render
 def rendered(data: bytes, height: int, width: int, channels: int, resize: str = "squash") -> tuple[Pixels, str]:
     recipe = read_recipe({"height": height, "width": width, "channels": channels, "resize": resize})
     out = np.full(recipe.shape, 77, np.uint8)
-    return out, render(data, recipe, out)
+    return out, render(data, recipe, out).conversion
 
 
 JPEGS: list[dict[str, Any]] = [

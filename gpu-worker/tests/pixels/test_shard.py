@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import safetensors.numpy
 from pictures import draw, encode, with_pillow
+from PIL import Image
 from pixels_client import Pixels
 
 RECIPE = {"height": 16, "width": 20, "channels": 3, "resize": "squash"}
@@ -64,7 +65,9 @@ def test_a_shard_holds_what_pillow_reads(pixels: Pixels, folder: Path) -> None:
     lines = [json.loads(line) for line in (folder / "a.safetensors.images").read_text().splitlines()]
     for number, line in enumerate(lines):
         file, row = Path(paths[number]).read_bytes(), tensors["images"][number].tobytes()
-        assert line == {"index": number, "sha256": hashlib.sha256(file).hexdigest(), "pixels": hashlib.sha256(row).hexdigest()}
+        assert (line["index"], line["sha256"], line["bytes"]) == (number, hashlib.sha256(file).hexdigest(), len(file))
+        assert line["pixels"] == hashlib.sha256(row).hexdigest()
+        assert (line["height"], line["width"]) == (16 + number % 5, 20)
     assert sorted(path.name for path in folder.iterdir()) == ["a.safetensors", "a.safetensors.images", "a.safetensors.sums", "in"]
 
 
@@ -121,6 +124,15 @@ def test_conversions_are_told_beside_the_hashes(pixels: Pixels, folder: Path) ->
     path.write_bytes(encode(frames[0], "GIF", save_all=True, append_images=frames[1:]))
     build(pixels, order(folder, [str(path)]))
     assert json.loads((folder / "a.safetensors.images").read_text())["conversion"] == "first frame of several"
+
+
+@pytest.mark.parametrize("resize", ["fill", "half-crop"])
+def test_padding_says_nothing_of_a_picture(pixels: Pixels, folder: Path, resize: str) -> None:
+    path = folder / "in" / "plain.png"
+    path.write_bytes(encode(Image.new("RGB", (90, 20), (200, 10, 10)), "PNG"))
+    build(pixels, order(folder, [str(path)], recipe={**RECIPE, "resize": resize}))
+    line = json.loads((folder / "a.safetensors.images").read_text())
+    assert (line["height"], line["width"], line["dhash"], line["deviation"]) == (20, 90, "0" * 16, 0.0)
 
 
 def test_all_rejected_is_an_empty_shard(pixels: Pixels, folder: Path) -> None:

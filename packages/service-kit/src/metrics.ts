@@ -30,6 +30,13 @@ export const sqlStatements = new Counter({
   registers: [registry],
 })
 
+export const storeReads = new Counter({
+  name: 'fovea_store_reads_total',
+  help: 'Requests to the object store that read something of one object, by whom they are for.',
+  labelNames: ['for'],
+  registers: [registry],
+})
+
 export const stepsDone = new Counter({
   name: 'fovea_steps_total',
   help: 'Queue steps, by queue and outcome (done, failed).',

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { Client } from 'minio'
 import type { S3Config } from './config.js'
+import { actorIfAny } from './context.js'
+import { storeReads, whomFor } from './metrics.js'
 
 export interface ObjectInfo {
   key: string
@@ -9,6 +11,8 @@ export interface ObjectInfo {
   etag: string
   modifiedAt: Date
 }
+
+const countRead = () => storeReads.inc({ for: whomFor(actorIfAny()) })
 
 /** The one bucket, by key. Every key begins with its project. */
 export class ObjectStore {
@@ -47,23 +51,28 @@ export class ObjectStore {
 
   /** The whole object; refuses one larger than `limitBytes` before reading it. */
   async get(key: string, limitBytes = 64 * 2 ** 20): Promise<Buffer> {
+    countRead()
     const { size } = await this.client.statObject(this.bucket, key)
     if (size > limitBytes) throw new Error(`${key} has ${size} bytes; at most ${limitBytes} are read at once`)
+    countRead()
     const chunks: Buffer[] = []
     for await (const chunk of await this.client.getObject(this.bucket, key)) chunks.push(chunk as Buffer)
     return Buffer.concat(chunks)
   }
 
   getRange(key: string, offset: number, bytes: number): Promise<Readable> {
+    countRead()
     return this.client.getPartialObject(this.bucket, key, offset, bytes)
   }
 
   stream(key: string): Promise<Readable> {
+    countRead()
     return this.client.getObject(this.bucket, key)
   }
 
   /** Undefined when there is no such object. */
   async stat(key: string): Promise<ObjectInfo | undefined> {
+    countRead()
     try {
       const { size, etag, lastModified } = await this.client.statObject(this.bucket, key)
       return { key, bytes: size, etag, modifiedAt: lastModified }

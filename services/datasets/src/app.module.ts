@@ -16,9 +16,11 @@ import { Announcer } from './datasets/announcer.publisher.js'
 import { DatasetsRepository } from './datasets/datasets.repository.js'
 import { Datasets } from './datasets/datasets.service.js'
 import { DatasetsController } from './datasets.controller.js'
+import { Find } from './findings/find.service.js'
 import { Images } from './pictures/images.service.js'
 import { PicturesRepository } from './pictures/pictures.repository.js'
 import { Pictures } from './pictures/pictures.service.js'
+import { ShownFindings } from './pictures/shown-findings.service.js'
 import { Pixels } from './pixels/pixels.client.js'
 import { BucketSources } from './sources/bucket-source.service.js'
 import { ClassFolders } from './sources/class-folders.service.js'
@@ -48,8 +50,8 @@ const SOURCES = [
   BucketSources,
 ]
 const DATASETS = [DatasetsRepository, Announcer, Datasets]
-const BUILDS = [BuildsRepository, Leases, WorkFolder, Scan, Encode, Finish, Tidy, Builds, BuildProcessor, Sweep]
-const PICTURES = [PicturesRepository, Pixels, Pictures, Images]
+const BUILDS = [BuildsRepository, Leases, WorkFolder, Scan, Encode, Find, Finish, Tidy, Builds, BuildProcessor, Sweep]
+const PICTURES = [PicturesRepository, Pixels, Pictures, ShownFindings, Images]
 
 @Module({})
 export class AppModule {

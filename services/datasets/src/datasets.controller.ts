@@ -7,6 +7,8 @@ import {
   type DatasetResult,
   DatasetsServiceService,
   type HoldDatasetRequest,
+  type ImageRequest,
+  type ListFindingsRequest,
   type ListImagesRequest,
   type PictureRequest,
   type PreviewSourceRequest,
@@ -16,6 +18,7 @@ import { Needs, type Served, Serves } from '@fovea/service-kit'
 import { Datasets, type Outcome } from './datasets/datasets.service.js'
 import { Images } from './pictures/images.service.js'
 import { Pictures } from './pictures/pictures.service.js'
+import { ShownFindings } from './pictures/shown-findings.service.js'
 import { DataRoots } from './sources/data-roots.service.js'
 import { Previews } from './sources/previews.service.js'
 import { Uploads } from './sources/uploads.service.js'
@@ -30,6 +33,7 @@ export class DatasetsController implements Served<typeof DatasetsServiceService>
   constructor(
     private readonly datasets: Datasets,
     private readonly images: Images,
+    private readonly findings: ShownFindings,
     private readonly pictures: Pictures,
     private readonly roots: DataRoots,
     private readonly uploads: Uploads,
@@ -66,6 +70,14 @@ export class DatasetsController implements Served<typeof DatasetsServiceService>
 
   listImages(request: ListImagesRequest) {
     return this.images.list(request)
+  }
+
+  getImage(request: ImageRequest) {
+    return this.images.get(request)
+  }
+
+  listFindings(request: ListFindingsRequest) {
+    return this.findings.list(request)
   }
 
   getPicture(request: PictureRequest) {

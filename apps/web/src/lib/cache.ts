@@ -14,6 +14,7 @@ const EMBEDDED = [
   ],
   ...['Recipe', 'MergedClass', 'Source', 'SourcePreview', 'PreviewImage', 'SourceUpload', 'CheckedPiece'],
   ...['SplitCounts', 'RejectedFile', 'Image', 'ImageConnection', 'PathCompletion', 'Viewer'],
+  ...['RejectedFileConnection', 'ImageDetails', 'Findings', 'FindingCount', 'Finding', 'FindingConnection'],
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
   ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload', 'FetchedUpload'],

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
 import { LIVE, type State } from '../datasets/dataset-state.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
+import type { KeptFindings } from '../findings/kept-findings.js'
 import type { SourceBytes } from '../sources/origin.js'
 import type { ShardSlice } from './shard-plan.js'
 import type { PerSplit, Share, Split } from './split.js'
@@ -55,6 +56,7 @@ export interface Finished {
   meanPixel: number[]
   /** Number of the first image of each shard, by shard number. */
   firstImages: Map<number, number>
+  findings: KeptFindings | null
 }
 
 /** Work is leased for this long and the lease renewed well before: whoever dies is replaced soon. */
@@ -204,12 +206,16 @@ export class BuildsRepository {
     return this.database.transaction(async manager => {
       const change = { rejected: finished.rejected, rejected_count: finished.rejectedCount }
       if (!(await this.datasets.moveIn(manager, project, id, 'READY', change))) return false
-      await manager.query('UPDATE dataset SET counts = $2, disk_bytes = $3, mean_pixel = $4 WHERE id = $1', [
-        id,
-        JSON.stringify(finished.counts),
-        finished.diskBytes,
-        finished.meanPixel,
-      ])
+      await manager.query(
+        'UPDATE dataset SET counts = $2, disk_bytes = $3, mean_pixel = $4, findings = $5 WHERE id = $1',
+        [
+          id,
+          JSON.stringify(finished.counts),
+          finished.diskBytes,
+          finished.meanPixel,
+          finished.findings && JSON.stringify(finished.findings),
+        ],
+      )
       for (const [number, first] of finished.firstImages)
         await manager.query('UPDATE shard SET first_image = $3 WHERE dataset = $1 AND number = $2', [id, number, first])
       return true

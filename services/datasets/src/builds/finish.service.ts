@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import type { DatasetRow } from '../datasets/dataset.entity.js'
 import { datasetPrefix } from '../datasets/dataset.mapper.js'
 import { DatasetsRepository } from '../datasets/datasets.repository.js'
+import { Find } from '../findings/find.service.js'
+import { FindingsOf, isDescribed } from '../findings/findings.js'
 import { Pixels } from '../pixels/pixels.client.js'
 import { BuildsRepository, type ShardRow } from './builds.repository.js'
 import { HashedFile } from './hashed-file.client.js'
@@ -31,6 +34,7 @@ import { WorkFolder } from './work-folder.service.js'
 
 /** A part is small beside a shard; the sums of the largest images are 96 MiB. */
 const PART_BYTES = 256 * 2 ** 20
+const LINES_A_SLICE = 1000
 
 /** Third step: from the parts of all shards to the lists, the mean, the report and, last, the manifest. */
 @Injectable()
@@ -41,6 +45,7 @@ export class Finish {
     private readonly pixels: Pixels,
     private readonly objects: ObjectStore,
     private readonly work: WorkFolder,
+    private readonly find: Find,
   ) {}
 
   async perform(row: DatasetRow, signal: AbortSignal): Promise<void> {
@@ -53,6 +58,7 @@ export class Finish {
       const counts = await this.putLists(row, shards, firstImages, folder, signal)
       const shortage = shortageOf(row.classes, row.counts ?? counts.kept, counts.kept)
       if (shortage) return this.fail(row, shortage, rejected)
+      const findings = await this.find.perform(prefix, counts.described, counts.lines, signal)
       const mean = await this.putMean(row, shards, signal)
       const report = await this.put(`${prefix}${REPORT}`, JSON.stringify(reportOf(rejected, counts.kept)))
       const parts = {
@@ -71,6 +77,7 @@ export class Finish {
         diskBytes: await this.diskBytes(prefix),
         meanPixel: mean.object.pixel,
         firstImages,
+        findings,
       })
     })
   }
@@ -101,6 +108,7 @@ export class Finish {
     const total = shards.reduce((sum, { count }) => sum + count, 0)
     const offsets = { lines: new BigUint64Array(total + 1), classLines: new BigUint64Array(total + 1) }
     const kept: PerSplit<number[]> = { train: [], val: [], test: [] }
+    const described = new FindingsOf(total, row)
     let grouped = 0
     for (const split of SPLITS) {
       const ofClass: string[][] = row.classes.map(() => [])
@@ -110,6 +118,9 @@ export class Finish {
         const made = (await this.objects.get(`${prefix}${partKey(shard, 'images')}`, PART_BYTES)).toString()
         for (const line of linesOfShard(shard, plan, made, firstImages.get(shard.number) ?? 0)) {
           const { n, path, label, shard: index, row: at } = line
+          // Whoever waits for an answer of this process is not kept waiting by a million lines.
+          if (n % LINES_A_SLICE === 0) await setImmediate()
+          if (isDescribed(line)) described.add(line)
           images.line(JSON.stringify(line))
           offsets.lines[n + 1] = BigInt(images.bytes)
           ofClass[label]?.push(JSON.stringify({ n, path, label, split, shard: index, row: at }))
@@ -117,6 +128,7 @@ export class Finish {
       }
       kept[split] = ofClass.map(({ length }) => length)
       for (const line of ofClass.flat()) {
+        if (grouped % LINES_A_SLICE === 0) await setImmediate()
         byClass.line(line)
         grouped += 1
         offsets.classLines[grouped] = BigInt(byClass.bytes)
@@ -134,7 +146,7 @@ export class Finish {
       data: offsets[name],
     }))
     await this.put(`${prefix}${INDEX}`, encodeSafetensors(tensors))
-    return { kept, images: hashes }
+    return { kept, images: hashes, described, lines: { path: images.path, offsets: offsets.lines } }
   }
 
   private async putMean(row: DatasetRow, shards: ShardRow[], signal: AbortSignal) {

@@ -11,15 +11,16 @@ export interface ImageLine {
   sha256: string
   pixels: string
   conversion?: string
+  /** Of the file, its picture and the stored row; lines of datasets built before these were kept lack them. */
+  bytes?: number
+  height?: number
+  width?: number
+  dhash?: string
+  deviation?: number
 }
 
 /** What the pixel program says of one image that it kept. */
-interface KeptLine {
-  index: number
-  sha256: string
-  pixels: string
-  conversion?: string
-}
+type KeptLine = { index: number } & Omit<ImageLine, 'n' | 'path' | 'label' | 'split' | 'shard' | 'row'>
 
 /** The lines of one shard: the plan's paths and labels joined with what came of them, in shard order. */
 export function* linesOfShard(

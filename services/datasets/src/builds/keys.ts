@@ -7,6 +7,7 @@ export const MEAN_PICTURE = 'mean.png'
 export const IMAGES = 'images.jsonl'
 export const IMAGES_BY_CLASS = 'images-by-class.jsonl'
 export const INDEX = 'index.safetensors'
+export const FINDINGS = 'findings.jsonl'
 export const REPORT = 'report.json'
 /** What the build passes from step to step; gone when it is over. */
 export const PARTS = 'parts/'

@@ -1,5 +1,6 @@
 import type { RejectedFile } from '@fovea/proto/datasets/v1/datasets'
 import type { PerSplit } from '../builds/split.js'
+import type { KeptFindings } from '../findings/kept-findings.js'
 import type { Origin } from '../sources/origin.js'
 import type { State } from './dataset-state.js'
 
@@ -42,6 +43,7 @@ export interface DatasetRow {
   rejected_count: number
   disk_bytes: string
   mean_pixel: number[]
+  findings: KeptFindings | null
   created_by: string
   created_at: Date
   started_at: Date | null

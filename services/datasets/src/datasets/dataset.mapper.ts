@@ -7,6 +7,7 @@ import {
   type TextFile,
 } from '@fovea/proto/datasets/v1/datasets'
 import { SPLITS } from '../builds/split.js'
+import { toFindings } from '../findings/kept-findings.js'
 import type { ListFile, Origin } from '../sources/origin.js'
 import type { DatasetRow, EncodingName, ResizeMode } from './dataset.entity.js'
 import { isLive } from './dataset-state.js'
@@ -72,6 +73,7 @@ export function toDataset(row: DatasetRow): Dataset {
     endedAt: row.ended_at ?? undefined,
     revision: row.revision,
     source: { from: toSource(row.origin) },
+    findings: row.findings ? toFindings(row.findings) : undefined,
   }
 }
 

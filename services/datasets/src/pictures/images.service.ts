@@ -1,16 +1,16 @@
-import type { ImagePage, ListImagesRequest } from '@fovea/proto/datasets/v1/datasets'
+import type { ImageDetails, ImagePage, ImageRequest, ListImagesRequest } from '@fovea/proto/datasets/v1/datasets'
 import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import type { ImageLine } from '../builds/image-lists.js'
 import { IMAGES, IMAGES_BY_CLASS, INDEX } from '../builds/keys.js'
 import { SPLITS } from '../builds/split.js'
 import { datasetPrefix } from '../datasets/dataset.mapper.js'
-import { isUuid } from '../datasets/uuid.js'
+import { toImage } from '../findings/kept-findings.js'
 import { offsetsAt, rangeOf } from './image-range.js'
+import { pageOf } from './page.js'
 import { PicturesRepository } from './pictures.repository.js'
 import { readRange } from './ranges.client.js'
-
-const LONGEST_PAGE = 500
+import { ShownFindings } from './shown-findings.service.js'
 
 /** Pages of a dataset's images: one statement and three requests to the store, however many images there are. */
 @Injectable()
@@ -18,34 +18,32 @@ export class Images {
   constructor(
     private readonly repository: PicturesRepository,
     private readonly objects: ObjectStore,
+    private readonly findings: ShownFindings,
   ) {}
 
   async list({ project, dataset, split, label, first, after }: ListImagesRequest): Promise<ImagePage> {
-    const counts = isUuid(dataset) ? await this.repository.counts(project, dataset) : undefined
-    if (!counts) {
-      const hint = 'Its images can be looked at when it is ready.'
-      throw new AppError('not-found', 'There is no such dataset in this project that is ready.', hint)
-    }
+    const { counts } = await this.repository.mustDescribe(project, dataset)
     const range = rangeOf(counts, split, label)
     if (!range) throw new AppError('invalid', `There is no class ${label} in a split "${split}".`)
-    if (!/^\d{0,15}$/.test(after)) throw new AppError('invalid', 'This cursor is not one of a list of images.')
-    const total = range.end - range.start
-    const start = range.start + Math.min(after === '' ? 0 : Number(after), total)
-    const end = Math.min(start + Math.min(first > 0 ? first : 50, LONGEST_PAGE), range.end)
-    const page = { endCursor: String(end - range.start), hasNext: end < range.end, total }
+    const { start, end, page } = pageOf({ total: range.end - range.start, first, after })
     if (start === end) return { images: [], page }
-    const lines = await this.lines(datasetPrefix({ project, id: dataset }), sizeOf(counts), range.list, start, end)
-    return {
-      images: lines.map(({ n, path, label: own, split: of, shard, row }) => ({
-        number: n,
-        path,
-        label: own,
-        split: of,
-        shard,
-        row,
-      })),
-      page,
-    }
+    const prefix = datasetPrefix({ project, id: dataset })
+    const lines = await this.lines(prefix, sizeOf(counts), range.list, range.start + start, range.start + end)
+    // Lines by class hold no more than this; a page says the same of an image whichever list it was read from.
+    const images = lines.map(({ n, path, label: own, split: of, shard, row }) =>
+      toImage({ n, path, label: own, split: of, shard, row }),
+    )
+    return { images, page }
+  }
+
+  async get({ project, dataset, number }: ImageRequest): Promise<ImageDetails> {
+    const { counts, findings } = await this.repository.mustDescribe(project, dataset)
+    const total = sizeOf(counts)
+    const prefix = datasetPrefix({ project, id: dataset })
+    const isThere = Number.isSafeInteger(number) && number >= 0 && number < total
+    const [line] = isThere ? await this.lines(prefix, total, 'lines', number, number + 1) : []
+    if (!line) throw new AppError('not-found', `There is no image ${number} in this dataset.`)
+    return { image: toImage(line), findings: await this.findings.ofImage(prefix, findings, number) }
   }
 
   private async lines(prefix: string, total: number, list: 'lines' | 'classLines', start: number, end: number) {

@@ -1,7 +1,10 @@
+import { AppError } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import type { PerSplit, Split } from '../builds/split.js'
 import type { EncodingName } from '../datasets/dataset.entity.js'
+import { isUuid } from '../datasets/uuid.js'
+import type { KeptFindings } from '../findings/kept-findings.js'
 
 export interface ImagePlace {
   split: Split
@@ -13,6 +16,12 @@ export interface ImagePlace {
   width: number
   channels: number
   encoding: EncodingName
+}
+
+/** How many images there are of what, and what was found in them. */
+export interface Described {
+  counts: PerSplit<number[]>
+  findings: KeptFindings | null
 }
 
 const READY = "d.project = $1 AND d.id = $2 AND d.state = 'READY' AND d.deleted_at IS NULL"
@@ -37,7 +46,12 @@ export class PicturesRepository {
     return (await this.database.query(`SELECT 1 FROM dataset d WHERE ${READY}`, [project, dataset])).length > 0
   }
 
-  async counts(project: string, dataset: string): Promise<PerSplit<number[]> | undefined> {
-    return (await this.database.query(`SELECT counts FROM dataset d WHERE ${READY}`, [project, dataset]))[0]?.counts
+  /** Refuses what is not there, or not ready. */
+  async mustDescribe(project: string, dataset: string): Promise<Described> {
+    const sql = `SELECT counts, findings FROM dataset d WHERE ${READY}`
+    const [found] = isUuid(dataset) ? await this.database.query(sql, [project, dataset]) : []
+    if (found) return found
+    const hint = 'Its images can be looked at when it is ready.'
+    throw new AppError('not-found', 'There is no such dataset in this project that is ready.', hint)
   }
 }

@@ -2,11 +2,20 @@ import { DatasetState, type SplitCounts } from '@fovea/proto/datasets/v1/dataset
 import type { Resolvers } from '../gen/resolvers.js'
 import { each } from '../graphql/bulk.js'
 import type { Split } from '../graphql/enums.js'
-import { connection, pageRequest } from '../graphql/pages.js'
-import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { connection, LONGEST_PAGE, pageInfo, pageRequest } from '../graphql/pages.js'
+import { foundOrNull, orNull, outcomeOf, sent } from '../graphql/results.js'
 import { belowObjects } from '../inference/uploads.js'
 import { modelConnection } from '../models/models.resolvers.js'
-import { imageUrl, meanUrl } from './images.js'
+import {
+  detailsOf,
+  detailsResolvers,
+  findingResolvers,
+  findingsOf,
+  findingsResolvers,
+  imageResolvers,
+  meanUrl,
+  rejectedUrl,
+} from './images.js'
 import { sourceResolvers } from './source.js'
 import { recipeOf, sourceOf } from './source-input.js'
 
@@ -45,29 +54,42 @@ export const datasetResolvers: Resolvers = {
         dataset: dataset.id,
         split,
         label: label ?? -1,
-        first: Math.min(first ?? 60, 200),
+        first: Math.min(first ?? 60, LONGEST_PAGE),
         after: after ?? '',
       })
       return {
         nodes: images.map(image => ({ image, dataset })),
-        totalCount: page?.total ?? images.length,
-        pageInfo: { endCursor: page?.endCursor || null, hasNextPage: page?.hasNext ?? false },
+        ...pageInfo(page, images.length),
       }
     },
+    image: async (dataset, { number }, { clients }) => {
+      const details = await foundOrNull(
+        clients.datasets.getImage({ project: dataset.project, dataset: dataset.id, number }),
+      )
+      return details && detailsOf(details, dataset)
+    },
+    rejectedFiles: ({ rejected }, { first, after }) => {
+      const start = Number(after ?? 0) || 0
+      const nodes = rejected.slice(start, start + Math.min(first ?? 100, LONGEST_PAGE))
+      const end = start + nodes.length
+      return {
+        nodes,
+        totalCount: rejected.length,
+        pageInfo: { endCursor: String(end), hasNextPage: end < rejected.length },
+      }
+    },
+    rejectedUrl: dataset => (dataset.rejectedCount > 0 ? rejectedUrl(dataset) : null),
+    findings: findingsOf,
   },
   Source: sourceResolvers,
   SplitCounts: {
     split: ({ split }: SplitCounts) => split as Split,
     total: ({ perClass }) => perClass.reduce((sum, count) => sum + count, 0),
   },
-  Image: {
-    number: ({ image }) => image.number,
-    path: ({ image }) => image.path,
-    label: ({ image }) => image.label,
-    labelName: ({ image, dataset }) => dataset.classes[image.label] ?? String(image.label),
-    split: ({ image }) => image.split as Split,
-    url: imageUrl,
-  },
+  Image: imageResolvers,
+  ImageDetails: detailsResolvers,
+  Findings: findingsResolvers,
+  Finding: findingResolvers,
   Mutation: {
     createDataset: async (_, { input }, { clients }) => {
       const { projectId: project, name, folder, idempotencyKey } = input

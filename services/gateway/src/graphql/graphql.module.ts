@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ApolloServerPlugin } from '@apollo/server'
-import { ArchiveFormat, DatasetState, Encoding, Resize } from '@fovea/proto/datasets/v1/datasets'
+import { ArchiveFormat, DatasetState, Encoding, FindingKind, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { RunState } from '@fovea/proto/jobs/v1/jobs'
 import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
 import { AppError, LOGGER, type Logger, ObjectStore, REDIS, storeSignedFor } from '@fovea/service-kit'
@@ -39,6 +39,7 @@ const enumOf = ({ UNSPECIFIED: _, ...values }: Record<string, string>) => values
 
 const enums = {
   ArchiveFormat: enumOf(ArchiveFormat),
+  FindingKind: enumOf(FindingKind),
   DatasetState: enumOf(DatasetState),
   Encoding: enumOf(Encoding),
   Resize: enumOf(Resize),

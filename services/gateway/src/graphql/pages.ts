@@ -27,10 +27,15 @@ export const pageRequest = (
   isLive: live ?? undefined,
 })
 
+/** What a list without edges says of its page. */
+export const pageInfo = (page: PageInfo | undefined, length: number) => ({
+  totalCount: page?.total ?? length,
+  pageInfo: { endCursor: page?.endCursor || null, hasNextPage: page?.hasNext ?? false },
+})
+
 /** A Relay connection over the rows of a page, each with its cursor. */
 export const connection = <T>(rows: T[], { page, cursors }: { page: PageInfo | undefined; cursors: string[] }) => ({
   nodes: rows,
   edges: rows.map((node, i) => ({ node, cursor: cursors[i] ?? '' })),
-  totalCount: page?.total ?? rows.length,
-  pageInfo: { endCursor: page?.endCursor || null, hasNextPage: page?.hasNext ?? false },
+  ...pageInfo(page, rows.length),
 })

@@ -29,3 +29,13 @@ export function sent<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new AppError('internal', `A service left out ${name}.`)
   return value
 }
+
+/** What may not be there: null then, and a fault of any other kind as it is. */
+export async function foundOrNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  }
+}

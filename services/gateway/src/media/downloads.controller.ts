@@ -7,6 +7,7 @@ import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
 import { answer } from './answer.js'
 import { attachment, fileName } from './file-name.js'
+import { rejectedCsv, rejectedIn } from './rejected-csv.js'
 import { logText, pointsCsv } from './run-texts.js'
 
 interface Path {
@@ -43,6 +44,20 @@ export class DownloadsController {
       const model = models.find(({ deleted }) => !deleted)
       if (!model) throw GONE
       return { name: fileName(model.name, '.prototxt'), type: TEXT, body: one(model.networkText) }
+    })
+  }
+
+  @Get('datasets/:id/rejected.csv')
+  rejected(@Param() path: Path, @Req() request: Request, @Res() response: Response) {
+    return this.send(path, request, response, async clients => {
+      const { datasets } = await clients.datasets.getDatasets({ project: path.project, ids: [path.id] })
+      const [dataset] = datasets
+      if (!dataset) throw GONE
+      // Of a build that failed the first thousand are all that is left.
+      const key = dataset.manifestKey.replace(/manifest\.json$/, 'report.json')
+      const files = key === '' ? dataset.rejected : rejectedIn(await this.objects.stream(key))
+      const name = fileName(dataset.name, ' rejected files.csv')
+      return { name, type: 'text/csv; charset=utf-8', body: rejectedCsv(files) }
     })
   }
 

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { count } from '../../lib/format'
 import classes from './counts.module.css'
-import type { Counts as Split } from './warnings'
+import { SPLIT_NAMES } from './splits'
+import type { Counts as Split } from './warnings-of'
 
 const FIRST = 16
-const NAMES: Record<string, string> = { TRAIN: 'Training', VAL: 'Validation', TEST: 'Test' }
 
 /** Images per class, each bar cut by split; all bars on one scale. */
 export function Counts({ classes: names, counts }: { classes: readonly string[]; counts: readonly Split[] }) {
@@ -22,7 +22,7 @@ export function Counts({ classes: names, counts }: { classes: readonly string[];
             <td className={classes.barHead} />
             {used.map(({ split, total }) => (
               <th key={split} scope="col" data-split={split}>
-                {NAMES[split]} <span className={classes.total}>{count(total)}</span>
+                {SPLIT_NAMES[split]} <span className={classes.total}>{count(total)}</span>
               </th>
             ))}
           </tr>

@@ -21,11 +21,10 @@ import { Counts } from './counts'
 import { datasetDocument } from './dataset.graphql'
 import { DatasetActions } from './dataset-actions'
 import classes from './dataset-page.module.css'
-import { Explore } from './explore'
+import { Explore, Rejected } from './parts'
 import { Recipe } from './recipe'
-import { Rejected } from './rejected'
 import type { Dataset } from './types'
-import { warningsOf } from './warnings'
+import { Warnings } from './warnings'
 
 /** Can I trust it? */
 export function DatasetPage({ id }: { id: string }) {
@@ -107,8 +106,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
           {dataset.remedy}
         </Notice>
       )}
-      {isReady &&
-        warningsOf(names, counts, dataset.rejectedCount).map(text => <Notice key={text} tone="wait" title={text} />)}
+      {isReady && <Warnings dataset={{ ...dataset, recipe }} />}
       <div className={classes.grid}>
         <div className={classes.main}>
           {names.length > 0 && (
@@ -117,7 +115,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
             </Section>
           )}
           {isReady && <Explore id={dataset.id} classes={names} counts={counts} recipe={recipe} />}
-          {dataset.rejectedCount > 0 && <Rejected rows={dataset.rejected} total={dataset.rejectedCount} />}
+          {dataset.rejectedCount > 0 && <Rejected key={state} dataset={dataset} />}
         </div>
         <aside className={classes.side}>
           {dataset.meanUrl && (

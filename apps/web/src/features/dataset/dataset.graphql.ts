@@ -40,9 +40,12 @@ export const datasetDocument = graphql(`
         filesTotal
         etaSeconds
         rejectedCount
-        rejected {
-          path
-          reason
+        findings {
+          isCut
+          counts {
+            kind
+            count
+          }
         }
         diskBytes
         meanUrl
@@ -55,32 +58,6 @@ export const datasetDocument = graphql(`
           nodes {
             id
             name
-          }
-        }
-      }
-    }
-  }
-`)
-
-export const imagesDocument = graphql(`
-  query DatasetImages($id: ID!, $split: Split!, $label: Int, $first: Int!, $after: String) {
-    node(id: $id) {
-      __typename
-      ... on Dataset {
-        id
-        images(split: $split, label: $label, first: $first, after: $after) {
-          totalCount
-          pageInfo {
-            endCursor
-            hasNextPage
-          }
-          nodes {
-            number
-            path
-            label
-            labelName
-            split
-            url
           }
         }
       }

@@ -1,19 +1,21 @@
 'use client'
 
 import { NativeSelect, SegmentedControl } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from 'urql'
-import type { DatasetImagesQuery, Split } from '../../gql/graphql'
+import type { Split } from '../../gql/graphql'
 import { count } from '../../lib/format'
 import { Section } from '../../ui/page'
-import { imagesDocument } from './dataset.graphql'
+import { useProject } from '../shell'
 import classes from './explore.module.css'
-import type { Counts } from './warnings'
-
-type Images = Extract<NonNullable<DatasetImagesQuery['node']>, { __typename: 'Dataset' }>['images']
+import { Grid, type Images } from './grid'
+import { imagesDocument } from './images.graphql'
+import { SPLIT_NAMES } from './splits'
+import { useView } from './use-view'
+import { type View, writeView } from './view'
+import type { Counts } from './warnings-of'
 
 const PAGE = 60
-const NAMES: Record<string, string> = { TRAIN: 'Training', VAL: 'Validation', TEST: 'Test' }
 
 interface Props {
   id: string
@@ -24,19 +26,19 @@ interface Props {
 
 /** The stored pictures, as the network will see them, by split and class. */
 export function Explore({ id, classes: names, counts, recipe }: Props) {
+  const project = useProject()
+  const [view, change] = useView()
   const splits = counts.filter(({ total }) => total > 0).map(({ split }) => split)
-  const [split, setSplit] = useState(splits[0] ?? 'TRAIN')
-  const [label, setLabel] = useState('')
-  const [pages, setPages] = useState<string[]>([''])
-  const after = pages.at(-1) ?? ''
-  const [{ data }] = useQuery({
+  const split = splits.find(one => one === view.split) ?? splits[0] ?? 'TRAIN'
+  const label = view.label !== undefined && view.label < names.length ? view.label : undefined
+  const [{ data, fetching }] = useQuery({
     query: imagesDocument,
     variables: {
       id,
       split: split as Split,
-      label: label === '' ? null : Number(label),
+      label: label ?? null,
       first: PAGE,
-      after: after || null,
+      after: view.page > 1 ? String((view.page - 1) * PAGE) : null,
     },
   })
   const [images, setImages] = useState<Images>()
@@ -44,81 +46,67 @@ export function Explore({ id, classes: names, counts, recipe }: Props) {
     // What is shown stays until the next page is here: no jump.
     if (data?.node?.__typename === 'Dataset') setImages(data.node.images)
   }, [data])
-  const first = (pages.length - 1) * PAGE
+  // The page that was turned to by a key; the address follows later.
+  const [turned, setTurned] = useState<number>()
+  const onFocused = useCallback(() => setTurned(undefined), [])
+  const pages = Math.max(1, Math.ceil((images?.totalCount ?? 0) / PAGE))
+  const turn = (way: 'next' | 'previous', isByKey: boolean) => {
+    const page = view.page + (way === 'next' ? 1 : -1)
+    if (page < 1 || page > pages) return
+    setTurned(isByKey ? page : undefined)
+    change({ page, at: undefined })
+  }
+  const choose = (part: Partial<View>) => change({ page: 1, at: undefined, ...part })
+  // Pictures of the page before stand until those turned to have come.
+  const isHere = !fetching && data?.node?.__typename === 'Dataset' && data.node.images === images
 
   return (
     <Section
       title="Images"
+      id="images"
       aside={
         <div className={classes.controls}>
           {splits.length > 1 && (
             <SegmentedControl
               aria-label="Split"
               value={split}
-              onChange={next => {
-                setSplit(next)
-                setPages([''])
-              }}
-              data={splits.map(value => ({ value, label: NAMES[value] ?? value }))}
+              onChange={next => choose({ split: next as NonNullable<View['split']> })}
+              data={splits.map(value => ({ value, label: SPLIT_NAMES[value] ?? value }))}
             />
           )}
           <NativeSelect
             aria-label="Class"
-            value={label}
-            onChange={event => {
-              setLabel(event.currentTarget.value)
-              setPages([''])
-            }}
+            value={label ?? ''}
+            onChange={({ currentTarget: { value } }) => choose({ label: value === '' ? undefined : Number(value) })}
             data={[{ value: '', label: 'All classes' }, ...names.map((name, i) => ({ value: String(i), label: name }))]}
             w={170}
           />
         </div>
       }
     >
-      <Grid images={images?.nodes ?? []} isSmall={Math.max(recipe.width, recipe.height) <= 64} />
+      <Grid
+        images={images?.nodes ?? []}
+        isSmall={Math.max(recipe.width, recipe.height) <= 64}
+        hrefOf={number => project.image(id, number) + writeView({ ...view, at: undefined, finding: undefined })}
+        focus={isHere ? (turned === view.page ? 'first' : view.at) : undefined}
+        onFocused={onFocused}
+        onTurn={way => turn(way, true)}
+      />
+      {images?.totalCount === 0 && <p className={classes.none}>No image of this class in this split.</p>}
       {images && images.totalCount > PAGE && (
         <p className={classes.pages}>
-          <button type="button" disabled={pages.length === 1} onClick={() => setPages(pages.slice(0, -1))}>
+          <button type="button" disabled={view.page <= 1} onClick={() => turn('previous', false)}>
             Previous
           </button>
           <span>
-            {count(first + 1)} to {count(first + images.nodes.length)} of {count(images.totalCount)}
+            {count((view.page - 1) * PAGE + 1)} to {count((view.page - 1) * PAGE + images.nodes.length)} of{' '}
+            {count(images.totalCount)}
           </span>
-          <button
-            type="button"
-            disabled={!images.pageInfo.hasNextPage}
-            onClick={() => setPages([...pages, images.pageInfo.endCursor ?? ''])}
-          >
+          <button type="button" disabled={view.page >= pages} onClick={() => turn('next', false)}>
             Next
           </button>
         </p>
       )}
     </Section>
-  )
-}
-
-const STEPS: Record<string, 'nextElementSibling' | 'previousElementSibling'> = {
-  ArrowRight: 'nextElementSibling',
-  ArrowLeft: 'previousElementSibling',
-}
-
-function walk(event: KeyboardEvent<HTMLElement>) {
-  const way = STEPS[event.key]
-  const next = way && event.currentTarget[way]
-  if (!(next instanceof HTMLElement)) return
-  event.preventDefault()
-  next.focus()
-}
-
-function Grid({ images, isSmall }: { images: Images['nodes']; isSmall: boolean }) {
-  return (
-    <ul className={classes.grid} data-small={isSmall || undefined}>
-      {images.map(({ number, url, path, labelName }, i) => (
-        <li key={number} tabIndex={i === 0 ? 0 : -1} onKeyDown={walk} title={`${labelName}: ${path}`}>
-          <img src={url} alt={`${labelName}, ${path}`} loading="lazy" />
-          <span>{labelName}</span>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,1 +1,2 @@
 export { DatasetPage } from './dataset-page'
+export { ImagePage } from './parts'

@@ -29,6 +29,7 @@ export function useProject() {
     /** The form of a new model, filled with what a run or a model was made of. */
     cloneOf: (id: string) => `${base}/models/new?from=${id}`,
     dataset: (id: string) => `${base}/datasets/${id}`,
+    image: (dataset: string, number: number) => `${base}/datasets/${dataset}/images/${number}`,
     model: (id: string, run?: number) => `${base}/models/${id}${run ? `?run=${run}` : ''}`,
     run: (id: string) => `${base}/runs/${id}`,
   }
