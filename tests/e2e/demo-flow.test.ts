@@ -49,7 +49,7 @@ describe('the way of a newcomer through the pages', () => {
       const counts = page.getByRole('table', { name: 'Images per class and split' })
       expect(await counts.textContent()).toContain('no ship')
       await page
-        .getByRole('img', { name: /^(no )?ship, / })
+        .getByRole('img', { name: /^(no )?ship\// })
         .first()
         .waitFor()
       const pending = () =>

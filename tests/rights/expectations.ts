@@ -39,7 +39,7 @@ const rows = (needs: Need, kind: keyof Things): Expectation => ({
 export const mediaPaths: Record<string, (things: Things) => string> = {
   'datasets/:dataset/images/:number.png': ({ dataset }) => `datasets/${dataset}/images/0.png`,
   'datasets/:dataset/mean.png': ({ dataset }) => `datasets/${dataset}/mean.png`,
-  'datasets/:dataset/rejected.csv': ({ dataset }) => `datasets/${dataset}/rejected.csv`,
+  'datasets/:id/rejected.csv': ({ dataset }) => `datasets/${dataset}/rejected.csv`,
   'classifications/:id.png': ({ classification }) => `classifications/${classification}.png`,
   'models/:id/network.prototxt': ({ model }) => `models/${model}/network.prototxt`,
   'runs/:id/solver.prototxt': ({ run }) => `runs/${run}/solver.prototxt`,
