@@ -41,6 +41,7 @@ export default defineConfig({
           globalSetup: 'tests/support/one-platform.ts',
           // One after the other: what one of them leaves behind is told by looking at all that is there.
           fileParallelism: false,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -149,7 +149,7 @@ function seaweedfs(folder: string, ports: number[], secret: string): Command {
     '-webdav=false',
     '-master.telemetry=false',
   ]
-  return command('seaweedfs', folder, tools().weed, args, { GOMEMLIMIT: '256MiB' })
+  return command('seaweedfs', folder, tools().weed, args, { GOMEMLIMIT: '512MiB' })
 }
 
 async function isPostgresReady(url: string): Promise<boolean> {
