@@ -113,11 +113,11 @@ describe(`the same end after SIGKILL (FOVEA_KILLS_SEED=${seed}, ${chosen.length}
     else await kill(platform, victim)
     await until(`the end of the ${work}`, LONGEST_S, () => kind.isOver(id))
     await allReady(platform)
-    expect(await kind.outcome(id)).toEqual(kind.undisturbed)
     const left = await until('nothing to be left over', 20, async () => {
       const found = await orphans(platform, database, store())
       return found.length === 0 && found
     }).catch(() => orphans(platform, database, store()))
     expect(left).toEqual([])
+    expect(await kind.outcome(id)).toEqual(kind.undisturbed)
   })
 })
