@@ -132,7 +132,7 @@ def test_a_killed_decoder_is_replaced_and_nothing_is_lost(pixels: Pixels) -> Non
 def test_decoders_killed_during_a_build_change_no_byte(pixels: Pixels, tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(encode(draw(60, 60), "PNG"))
-    request = {"id": 1, "type": "shard", "recipe": RECIPE, "root": str(tmp_path), "images": [{"path": str(path), "label": 1}] * 3000}
+    request = {"id": 1, "type": "shard", "recipe": RECIPE, "root": str(tmp_path), "images": [{"path": str(path), "label": 1}] * 12_000}
     hashes = []
     for kills in (0, 3):
         pixels.send({**request, "output": str(tmp_path / "out")})
@@ -142,7 +142,7 @@ def test_decoders_killed_during_a_build_change_no_byte(pixels: Pixels, tmp_path:
             if pid := pixels.decoder():
                 os.kill(pid, signal.SIGKILL)
         answer = pixels.answer_of_shard()
-        assert (answer["count"], answer["rejected"]) == (3000, [])
+        assert (answer["count"], answer["rejected"]) == (12_000, [])
         hashes.append(answer["sha256"])
     assert hashes[0] == hashes[1]
 
