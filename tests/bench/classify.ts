@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { SessionsService } from '../../services/inference/src/snapshots/sessions.service.js'
 import { compileLenet, randomWeights, SIZE } from '../integration/inference/lenet.js'
 import { addSnapshot, asUser, PROJECT, type Started, startInference, upload } from '../integration/inference/service.js'
+import { calibrate } from './calibrate.js'
 
 const WARM_UP = 20
 const TIMES = 200
@@ -42,14 +43,6 @@ function timeDecode(picture: string): number {
     execFileSync(PYTHON, [script, picture, recipe, `${TIMES}`], { encoding: 'utf8' }),
   )
   return p50(seconds) * 1000
-}
-
-/** A fixed loop, to judge this machine by. */
-function calibrate(): number {
-  const start = performance.now()
-  let state = 1
-  for (let n = 0; n < 1e8; n++) state = (Math.imul(state, 1_664_525) + n) | 0
-  return state === 0 ? Number.NaN : performance.now() - start
 }
 
 /** Classify over gRPC, warm, against its bare parts: decoding in one Python process and the session alone. */

@@ -8,10 +8,10 @@ import { readFragment } from '../../gql'
 import { bytes, counted, percent, pictureSize } from '../../lib/format'
 import { useTitle } from '../../lib/use-title'
 import { Ago } from '../../ui/ago'
-import { SkeletonRows } from '../../ui/late'
 import { Missing } from '../../ui/missing'
 import { Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
+import { PageLate } from '../../ui/page-late'
 import { StateMark } from '../../ui/state-mark'
 import { recipeFields } from '../recipe'
 import { useMay, useProject } from '../shell'
@@ -44,18 +44,7 @@ export function DatasetPage({ id }: { id: string }) {
     before.current = state
   }, [state, read])
 
-  if (!data && error)
-    return (
-      <Page title="Dataset">
-        <Notice title="This dataset could not be read.">{error.message}</Notice>
-      </Page>
-    )
-  if (!data)
-    return (
-      <Page title={' '}>
-        <SkeletonRows rows={8} />
-      </Page>
-    )
+  if (!data) return <PageLate what="dataset" error={error} />
   if (!dataset) return <Missing what="This dataset" home={project.home} />
   return <Loaded dataset={dataset} />
 }

@@ -9,10 +9,9 @@ import type { DatasetImageQuery } from '../../gql/graphql'
 import { bytes, count, pictureSize } from '../../lib/format'
 import { useTitle } from '../../lib/use-title'
 import { type Fact, Facts } from '../../ui/facts'
-import { SkeletonRows } from '../../ui/late'
 import { Missing } from '../../ui/missing'
-import { Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
+import { PageLate } from '../../ui/page-late'
 import { PathText } from '../../ui/path-text'
 import { useProject } from '../shell'
 import { Finding } from './finding'
@@ -34,18 +33,7 @@ export function ImagePage({ dataset: id, number }: { dataset: string; number: nu
   // Back to the same pictures, with the keyboard on this one, or to what was found.
   const back = project.dataset(id) + writeView({ ...view, at: view.finding ? undefined : number })
   useBackByEscape(back)
-  if (!data && error)
-    return (
-      <Page title="Image">
-        <Notice title="This image could not be read.">{error.message}</Notice>
-      </Page>
-    )
-  if (!data)
-    return (
-      <Page title={' '}>
-        <SkeletonRows rows={8} />
-      </Page>
-    )
+  if (!data) return <PageLate what="image" error={error} />
   if (!dataset?.image) return <Missing what="This image" home={dataset ? project.dataset(id) : project.home} />
   return <Loaded dataset={dataset} details={dataset.image} back={back} search={writeView(view)} />
 }

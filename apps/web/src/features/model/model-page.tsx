@@ -6,10 +6,9 @@ import { useQuery } from 'urql'
 import { readFragment } from '../../gql'
 import { counted } from '../../lib/format'
 import { Ago } from '../../ui/ago'
-import { SkeletonRows } from '../../ui/late'
 import { Missing } from '../../ui/missing'
-import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
+import { PageLate } from '../../ui/page-late'
 import { runFigures, useMay, useProject } from '../shell'
 import { modelDocument, modelRun } from './model.graphql'
 import { NoRun } from './no-run'
@@ -23,18 +22,7 @@ import classes from './words.module.css'
 export function ModelPage({ id }: { id: string }) {
   const project = useProject()
   const [{ data, error }] = useQuery({ query: modelDocument, variables: { id }, requestPolicy: 'cache-and-network' })
-  if (!data && error)
-    return (
-      <Page title="Model">
-        <Notice title="This model could not be read.">{error.message}</Notice>
-      </Page>
-    )
-  if (!data)
-    return (
-      <Page title={' '}>
-        <SkeletonRows rows={8} />
-      </Page>
-    )
+  if (!data) return <PageLate what="model" error={error} />
   if (data.node?.__typename !== 'Model') return <Missing what="This model" home={project.home} />
   return <Loaded model={data.node} />
 }
