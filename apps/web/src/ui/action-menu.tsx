@@ -4,6 +4,8 @@ import { cloneElement, type ReactElement, useState } from 'react'
 import type { MenuEntry } from './open-menu'
 
 const read = () => import('./open-menu')
+/** That it cannot be read is told when it is wanted. */
+const prepare = () => void read().catch(() => undefined)
 type Read = Awaited<ReturnType<typeof read>>
 
 interface Props {
@@ -18,10 +20,15 @@ interface Props {
 /** A button with a menu below it, whose code is read when a pointer or the focus comes near. */
 export function ActionMenu({ button, entries, width, onOpen }: Props) {
   const [module, setModule] = useState<Read>()
-  const open = async () => {
+  const open = () => {
     onOpen?.()
-    setModule(await read())
+    read().then(setModule, error =>
+      // To the page that says what went wrong: a console newer than this page has other files.
+      setModule(() => {
+        throw error
+      }),
+    )
   }
   if (module) return <module.OpenMenu button={button} entries={entries} width={width} onOpen={onOpen} />
-  return cloneElement(button, { onClick: open, onPointerEnter: read, onFocus: read })
+  return cloneElement(button, { onClick: open, onPointerEnter: prepare, onFocus: prepare })
 }
