@@ -109,9 +109,12 @@ async function answer(page: Page): Promise<Seen> {
         field: label.replace(/\s*\*$/, ''),
       }
     }
-    const hasNotice = (await notice.count()) > 0
-    if (!hasNotice && !(await rejected.getByText(/\.(png|jpg)$/).count())) return false
-    const texts = [...(await notice.allTextContents()), ...(await rejected.allTextContents())]
-    return { text: texts.join('\n'), ...(hasNotice && { field: null }) }
+    // Of a build that goes on the list may be there before it is known how it ends.
+    const isBuilding = (await page.getByRole('progressbar').count()) > 0
+    const files =
+      isBuilding || !(await rejected.getByText(/\.(png|jpg)$/).count()) ? [] : await rejected.allTextContents()
+    const notices = await notice.allTextContents()
+    if (notices.length + files.length === 0) return false
+    return { text: [...notices, ...files].join('\n'), ...(notices.length > 0 && { field: null }) }
   })
 }
