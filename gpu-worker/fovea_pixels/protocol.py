@@ -17,10 +17,10 @@ The first frame is the child's: `{"ready": true, "version": 1}`. Requests are
   {"code", "reason"}]}` + the PNG files of the recipe's pixels, one after another, in the order given;
 - `{"type": "shard", "id", "recipe", "root", "images": [{"path", "label"}], "output"}` (all paths absolute) → any number
   of `{"id", "done", "total"}`, at most one each 200 ms, then `{"id", "count", "rejected": [{"index", "code",
-  "reason"}], "sha256", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32 and `images` uint8
+  "reason"}], "hash", "bytes"}` when three files are whole: `<output>` (safetensors: `labels` int32 and `images` uint8
   N×H×W×C, or for an encoding other than raw `offsets` uint64 N+1, `labels` and `bytes` uint8, in the order given,
   without the rejected), `<output>.sums` (uint64 little-endian H×W×C: the sum over its
-  images) and `<output>.images` (JSON lines, one a kept image: `{"index", "sha256", "pixels", "conversion"?}`, the
+  images) and `<output>.images` (JSON lines, one a kept image: `{"index", "hash", "pixels", "conversion"?}`, the
   hashes of the file and of its row). `index` counts in `images` of the request. The same request on the same files writes
   the same bytes. While a shard is built, pictures asked for are answered between its batches; further shards wait;
 - `{"type": "cancel", "id"}` stops the shard of that id, which answers CANCELLED and leaves no file. Itself it has no

@@ -147,7 +147,7 @@ class Server:
         assert result is not None, "a build that ran to its end has a result"
         rejected = [{"index": index, "code": code, "reason": reason} for index, code, reason in result.rejected]
         answer = {"id": shard.id, "count": result.count, "rejected": rejected}
-        send(self._stdout, {**answer, "sha256": result.sha256, "bytes": result.bytes})
+        send(self._stdout, {**answer, "hash": f"blake3:{result.blake3}", "bytes": result.bytes})
 
     def _fail(self, id: Id | None, error: PixelError) -> None:
         send(self._stdout, {"id": id, "error": {"code": error.code, "reason": error.reason}})

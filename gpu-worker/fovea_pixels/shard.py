@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from blake3 import blake3
 
 from fovea_pixels.arena import GOOD, MAX_BATCH, OUTPUT_BYTES, Arena, Verdict
 from fovea_pixels.decoder import Decoder
@@ -45,7 +45,7 @@ class ShardResult:
 
     count: int
     rejected: list[tuple[int, str, str]]
-    sha256: str
+    blake3: str
     bytes: int
 
 
@@ -89,12 +89,12 @@ class ShardBuild:
                 lines = self._decode_batch(kept, file)
                 images.write("".join(lines).encode())
                 yield done
-            sha256, size = file.finish(self._kept_labels)
+            digest, size = file.finish(self._kept_labels)
             sums.write(self._sums.to_bytes())
             for output in (images, sums, shard):
                 output.commit()
             self._rejected.sort()
-            self.result = ShardResult(len(self._kept_labels), self._rejected, sha256, size)
+            self.result = ShardResult(len(self._kept_labels), self._rejected, digest, size)
         finally:
             files.close()
             for output in outputs:
@@ -103,7 +103,7 @@ class ShardBuild:
     def _read_batch(self, files: RootedFiles, start: int) -> tuple[list[_Kept], int]:
         """Fills slots with files from `start` on; the next file to read is the second value."""
         paths, arena = self.order.paths, self._arena
-        target, sha256 = arena.input, hashlib.sha256
+        target = arena.input
         kept: list[_Kept] = []
         used, index, end = 0, start, len(paths)
         while index < end and len(kept) < self._batch:
@@ -125,7 +125,7 @@ class ShardBuild:
                 continue
             slot = len(kept)
             arena.place(slot, used, size)
-            kept.append(_Kept(index, slot, sha256(target[used : used + size]).hexdigest(), size))
+            kept.append(_Kept(index, slot, blake3(target[used : used + size]).hexdigest(), size))
             used += size
             index += 1
         return kept, index
@@ -149,13 +149,13 @@ class ShardBuild:
 
     def _describe(self, good: list[tuple[_Kept, Verdict]], rows: Rows) -> list[str]:
         """A line of JSON a picture."""
-        arena, sha256 = self._arena, hashlib.sha256
+        arena = self._arena
         sizes = [arena.size(item.slot) for item, _ in good]
         lines = []
         for (item, verdict), row, (height, width), (look, deviation) in zip(good, rows, sizes, self._figures(rows, sizes), strict=True):
             tail = "" if verdict is GOOD else f',"conversion":{json.dumps(verdict.text)}'
             lines.append(
-                f'{{"index":{item.index},"sha256":"{item.file_hash}","bytes":{item.bytes},"pixels":"{sha256(row).hexdigest()}",'
+                f'{{"index":{item.index},"hash":"blake3:{item.file_hash}","bytes":{item.bytes},"pixels":"{blake3(row).hexdigest()}",'
                 f'"height":{height},"width":{width},"dhash":"{look}","deviation":{deviation}{tail}}}\n'
             )
         return lines

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from blake3 import blake3
 
 from fovea_pixels.encoding import Encoding, keep
 from fovea_pixels.output import OutputFile
@@ -22,7 +22,7 @@ class ShardFile(Protocol):
         """Appends N×H×W×C; afterwards `rows` holds what a reader of the shard will see."""
 
     def finish(self, labels: list[int]) -> tuple[str, int]:
-        """Completes the file for the pictures added; its hash and size."""
+        """Completes the file for the pictures added; its BLAKE3 and size."""
 
 
 def open_shard_file(recipe: Recipe, labels: list[int], output: OutputFile) -> ShardFile:
@@ -38,7 +38,7 @@ class _Raw:
         # As if all were kept, which is nearly always so: then the file is written and hashed in one pass.
         self._head = raw_head(labels, shape)
         output.write(self._head)
-        self._digest = hashlib.sha256(self._head)
+        self._digest = blake3(self._head)
 
     def add(self, rows: Rows) -> None:
         data = rows.reshape(-1).data
@@ -71,7 +71,7 @@ class _Encoded:
 
 def _put_head(output: OutputFile, room: int, head: bytes, size: int) -> tuple[str, int]:
     """The pictures move up behind the true head."""
-    digest = hashlib.sha256(head)
+    digest = blake3(head)
     for moved in output.replace_head(room, head):
         digest.update(moved)
     return digest.hexdigest(), len(head) + size

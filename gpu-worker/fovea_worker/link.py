@@ -1,12 +1,17 @@
 """How a worker gets files and hands over snapshots; offline both are a matter of local paths."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+from blake3 import blake3
 
 from fovea_worker.errors import BadData, BadSpec
 from fovea_worker.snapshot import Written
 from fovea_worker.spec import Remote
+
+ALGORITHMS: dict[str, Callable[[], Any]] = {"sha256": hashlib.sha256, "blake3": blake3}
 
 
 class Link(Protocol):
@@ -48,7 +53,10 @@ class LocalLink:
 
 
 def verify(path: Path, remote: Remote) -> None:
+    algorithm, _, wanted = remote.hash.partition(":")
+    if algorithm not in ALGORITHMS:
+        raise BadData(f"The file {remote.key} has a hash of the kind {algorithm!r}, which this worker does not know.")
     with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != remote.sha256:
+        found = hashlib.file_digest(file, ALGORITHMS[algorithm]).hexdigest()
+    if found != wanted:
         raise BadData(f"The file {remote.key} is not what its manifest says: its hash is {found}.")

@@ -14,10 +14,10 @@ class Fields:
             raise fault(f"{where} is not an object.")
         self.value: dict[str, Any] = value
 
-    def version(self, known: int) -> None:
+    def version(self, *known: int) -> None:
         found = self.value.get("version")
-        if found != known:
-            raise self.fault(f"{self.where} has version {found!r}; this worker reads version {known}.")
+        if found not in known:
+            raise self.fault(f"{self.where} has version {found!r}; this worker reads version {' and '.join(map(str, known))}.")
 
     def has(self, key: str) -> bool:
         return self.value.get(key) is not None

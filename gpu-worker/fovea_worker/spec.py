@@ -12,7 +12,7 @@ from fovea_worker.reading import Fields
 from fovea_worker.schedule import Schedule
 
 VERSION = 1
-MANIFEST_VERSION = 1
+MANIFEST_VERSIONS = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Remote:
     key: str
     url: str | None
     path: str | None
-    sha256: str
+    hash: str
+    """The algorithm (sha256 or blake3), a colon, hexadecimal digits."""
     bytes: int
 
 
@@ -131,7 +132,7 @@ def parse_spec(value: object) -> Spec:
         request_id=top.text("requestId") if top.has("requestId") else None,
         essence={
             "plan": top.raw("plan"),
-            "shards": [shard["sha256"] for part in ("train", "val") for shard in _shards(top.raw("manifest"), part)],
+            "shards": [shard.get("hash") or shard["sha256"] for part in ("train", "val") for shard in _shards(top.raw("manifest"), part)],
             **{key: top.raw(key) for key in ("solver", "epochs", "batchSize", "validationInterval", "seed")},
         },
     )
@@ -144,7 +145,7 @@ def _shards(manifest: dict[str, Any], split: str) -> list[dict[str, Any]]:
 
 def _manifest(value: object) -> Manifest:
     top = Fields(value, "manifest", BadData)
-    top.version(MANIFEST_VERSION)
+    top.version(*MANIFEST_VERSIONS)
     recipe, splits = top.fields("recipe"), top.fields("splits")
     mean = top.fields("mean") if top.has("mean") else None
     return Manifest(
@@ -165,7 +166,7 @@ def _remote(key: str, fields: Fields) -> Remote:
         key=key,
         url=fields.text("url") if fields.has("url") else None,
         path=fields.text("path") if fields.has("path") else None,
-        sha256=fields.text("sha256"),
+        hash=fields.text("hash") if fields.has("hash") else "sha256:" + fields.text("sha256"),
         bytes=fields.integer("bytes", 0),
     )
 

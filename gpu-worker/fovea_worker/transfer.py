@@ -29,8 +29,9 @@ class Refused(Exception):
 def download(remote: Remote, cache: Path, grants: Grants, patience_s: float, check: Callable[[], None]) -> Path:
     """The file by its hash in the cache; goes on with what an earlier try has left. Processes may share the cache."""
     cache.mkdir(parents=True, exist_ok=True)
-    done, part = cache / remote.sha256, cache / f"{remote.sha256}.part"
-    with _locked(cache / f"{remote.sha256}.lock", check):
+    name = remote.hash.rpartition(":")[2]
+    done, part = cache / name, cache / f"{name}.part"
+    with _locked(cache / f"{name}.lock", check):
         if done.is_file() and done.stat().st_size == remote.bytes:
             return done
         _retry(lambda url: _get(url, part, remote.bytes, check), "GET", remote.key, grants, patience_s, check)

@@ -22,7 +22,7 @@ export const pages: Record<string, { path: (world: World) => string; there: (pag
   },
   image: {
     path: ({ flawed }) => `/datasets/${flawed}/images/0`,
-    there: page => page.getByText('SHA-256').waitFor(),
+    there: page => page.getByText('blake3:').waitFor(),
   },
   'new-model': {
     path: ({ dataset }) => `/models/new?dataset=${dataset}`,

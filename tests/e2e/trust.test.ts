@@ -60,7 +60,7 @@ describe('can a dataset be trusted', () => {
       await page.keyboard.press('ArrowLeft')
       expect(await at(page)).toBe('1')
       await page.keyboard.press('Enter')
-      await page.getByText('SHA-256').waitFor()
+      await page.getByText('blake3:').waitFor()
       expect(page.url()).toMatch(/\/images\/1\?split=TRAIN$/)
       await page.keyboard.press('Escape')
       await expect.poll(() => at(page), SOON).toBe('1')

@@ -47,7 +47,7 @@ export async function builtOutcome(database: Database, store: ObjectStore, id: s
     [id],
   )
   const shards = await database.rows(
-    `SELECT number, split, index, planned, is_done, count, rejected, bytes, sha256, first_image
+    `SELECT number, split, index, planned, is_done, count, rejected, bytes, hash, first_image
      FROM datasets.shard WHERE dataset = $1 ORDER BY number`,
     [id],
   )

@@ -42,7 +42,7 @@ function partsOf(first: number, count: number) {
     const label = as % CLASSES
     plan.push(JSON.stringify({ path: `class ${label}/image ${String(n).padStart(7, '0')}.jpg`, label }))
     lines.push(
-      `{"index":${index},"sha256":"${pixels}","bytes":812,"pixels":"${pixels}","height":375,"width":500,"dhash":"${pixels.slice(16, 32)}","deviation":48.2}\n`,
+      `{"index":${index},"hash":"blake3:${pixels}","bytes":812,"pixels":"${pixels}","height":375,"width":500,"dhash":"${pixels.slice(16, 32)}","deviation":48.2}\n`,
     )
   }
   return { plan: `[${plan.join(',')}]`, images: lines.join('') }
@@ -76,7 +76,7 @@ export async function makeManyImages(platform: Platform, images: number): Promis
       [small, id, Array.from({ length: CLASSES }, (_, label) => `class ${label}`), images],
     )
     await client.query(
-      `INSERT INTO shard (project, dataset, number, split, index, planned, progress, is_done, count, bytes, sha256)
+      `INSERT INTO shard (project, dataset, number, split, index, planned, progress, is_done, count, bytes, hash)
        SELECT $1, $2, n - 1, s->>'split', (s->>'index')::int, (s->>'count')::int, (s->>'count')::int, true, (s->>'count')::int, 1, ''
        FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS of (s, n)`,
       [PROJECT, id, JSON.stringify(shards)],

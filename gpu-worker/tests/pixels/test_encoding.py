@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import safetensors.numpy
+from blake3 import blake3
 from pictures import Pixels as Array
 from pictures import draw, encode, oriented, with_pillow
 from PIL import Image
@@ -54,7 +54,7 @@ def test_an_encoded_shard_holds_files_of_what_training_sees(pixels: Pixels, tmp_
     answer = build(pixels, tmp_path, paths, "a", encoding=encoding, channels=channels)
     data = (tmp_path / "a").read_bytes()
     assert (answer["count"], [one["index"] for one in answer["rejected"]]) == (20, [3])
-    assert (answer["sha256"], answer["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert (answer["hash"], answer["bytes"]) == (f"blake3:{blake3(data).hexdigest()}", len(data))
     found = safetensors.numpy.load(data)
     assert data == safetensors.numpy.save(found), "the very bytes that the library writes"
     assert found["labels"].tolist() == [number % 3 for number in range(21) if number != 3]
@@ -64,7 +64,7 @@ def test_an_encoded_shard_holds_files_of_what_training_sees(pixels: Pixels, tmp_
     decoded = [np.asarray(Image.open(io.BytesIO(file))).reshape(24, 20, channels) for file in files]
     lines = [json.loads(line) for line in (tmp_path / "a.images").read_text().splitlines()]
     for row, line in zip(decoded, lines, strict=True):
-        assert line["pixels"] == hashlib.sha256(row.tobytes()).hexdigest()
+        assert line["pixels"] == blake3(row.tobytes()).hexdigest()
         exact = with_pillow(paths[line["index"]].read_bytes(), 24, 20, channels)
         assert np.abs(row.astype(int) - exact).max() <= (0 if encoding == "png" else 40)
     sums = np.frombuffer((tmp_path / "a.sums").read_bytes(), "<u8").reshape(24, 20, channels)
@@ -79,7 +79,7 @@ def test_a_picture_asked_for_alone_is_seen_as_in_training(pixels: Pixels, tmp_pa
     build(pixels, tmp_path, [path], "a", encoding="jpeg")
     _, alone = pixels.ask({"type": "image", "recipe": {**RECIPE, "encoding": "jpeg"}}, path.read_bytes())
     line = json.loads((tmp_path / "a.images").read_text())
-    assert hashlib.sha256(alone).hexdigest() == line["pixels"]
+    assert blake3(alone).hexdigest() == line["pixels"]
 
 
 def test_an_empty_encoded_shard(pixels: Pixels, tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_decoders_killed_during_a_build_change_no_byte(pixels: Pixels, tmp_path:
                 os.kill(pid, signal.SIGKILL)
         answer = pixels.answer_of_shard()
         assert (answer["count"], answer["rejected"]) == (12_000, [])
-        hashes.append(answer["sha256"])
+        hashes.append(answer["hash"])
     assert hashes[0] == hashes[1]
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import safetensors.numpy
+from blake3 import blake3
 from pictures import draw, encode, with_pillow
 from PIL import Image
 from pixels_client import Pixels
@@ -54,7 +54,7 @@ def test_a_shard_holds_what_pillow_reads(pixels: Pixels, folder: Path) -> None:
     paths = paths_in(folder)
     answer = build(pixels, order(folder, paths))
     data = (folder / "a.safetensors").read_bytes()
-    assert answer == {"id": 7, "count": 30, "rejected": [], "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    assert answer == {"id": 7, "count": 30, "rejected": [], "hash": f"blake3:{blake3(data).hexdigest()}", "bytes": len(data)}
     tensors = safetensors.numpy.load(data)
     assert data == safetensors.numpy.save(tensors), "the very bytes that the library writes"
     assert tensors["labels"].dtype == np.int32 and tensors["labels"].tolist() == [number % 3 for number in range(30)]
@@ -65,8 +65,8 @@ def test_a_shard_holds_what_pillow_reads(pixels: Pixels, folder: Path) -> None:
     lines = [json.loads(line) for line in (folder / "a.safetensors.images").read_text().splitlines()]
     for number, line in enumerate(lines):
         file, row = Path(paths[number]).read_bytes(), tensors["images"][number].tobytes()
-        assert (line["index"], line["sha256"], line["bytes"]) == (number, hashlib.sha256(file).hexdigest(), len(file))
-        assert line["pixels"] == hashlib.sha256(row).hexdigest()
+        assert (line["index"], line["hash"], line["bytes"]) == (number, f"blake3:{blake3(file).hexdigest()}", len(file))
+        assert line["pixels"] == blake3(row).hexdigest()
         assert (line["height"], line["width"]) == (16 + number % 5, 20)
     assert sorted(path.name for path in folder.iterdir()) == ["a.safetensors", "a.safetensors.images", "a.safetensors.sums", "in"]
 
@@ -107,7 +107,7 @@ def test_rejected_files_leave_the_shard_of_the_others(pixels: Pixels, folder: Pa
     labels = {path: number % 3 for number, path in enumerate(paths)}
     alone = order(folder, good, "alone")
     alone["images"] = [{"path": path, "label": labels[path]} for path in good]
-    assert build(pixels, alone)["sha256"] == answer["sha256"]
+    assert build(pixels, alone)["hash"] == answer["hash"]
     assert (folder / "alone").read_bytes() == (folder / "a.safetensors").read_bytes()
     assert (folder / "alone.sums").read_bytes() == (folder / "a.safetensors.sums").read_bytes()
 

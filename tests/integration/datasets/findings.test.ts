@@ -76,7 +76,7 @@ describe('what is found in a dataset', () => {
     const get = (of: number) => asUser(() => service.datasets.getImage({ project: PROJECT, dataset, number: of }))
     const { image, findings } = await get(number)
     expect(image).toMatchObject({ number, split: 'val', label: 1, height: 30, width: 40, conversion: '' })
-    expect(image?.sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(image?.hash).toMatch(/^blake3:[0-9a-f]{64}$/)
     expect(findings.map(({ kind, size }) => [kind, size])).toEqual([[FindingKind.LEAK, 2]])
     await expect(get(1_000)).rejects.toThrow('no image 1000')
     await expect(get(-1)).rejects.toThrow('no image -1')

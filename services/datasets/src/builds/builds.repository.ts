@@ -20,7 +20,7 @@ export interface ShardRow {
   count: number
   rejected: number
   bytes: string
-  sha256: string
+  hash: string
   attempts: number
   failures: number
 }
@@ -188,11 +188,11 @@ export class BuildsRepository {
     })
   }
 
-  async shardDone(shard: ShardRow, made: { count: number; rejected: number; bytes: number; sha256: string }) {
+  async shardDone(shard: ShardRow, made: { count: number; rejected: number; bytes: number; hash: string }) {
     await this.database.query(
-      `UPDATE shard SET is_done = true, progress = planned, count = $3, rejected = $4, bytes = $5, sha256 = $6,
+      `UPDATE shard SET is_done = true, progress = planned, count = $3, rejected = $4, bytes = $5, hash = $6,
          lease_owner = NULL, lease_until = NULL WHERE dataset = $1 AND number = $2`,
-      [shard.dataset, shard.number, made.count, made.rejected, made.bytes, made.sha256],
+      [shard.dataset, shard.number, made.count, made.rejected, made.bytes, made.hash],
     )
     await this.touch(shard.dataset)
   }

@@ -134,7 +134,7 @@ export class Finish {
         offsets.classLines[grouped] = BigInt(byClass.bytes)
       }
     }
-    const hashes = { sha256: images.close(), bytes: images.bytes }
+    const hashes = { hash: images.close(), bytes: images.bytes }
     byClass.close()
     await this.objects.putFile(`${prefix}${IMAGES}`, images.path, images.bytes)
     await this.objects.putFile(`${prefix}${IMAGES_BY_CLASS}`, byClass.path, byClass.bytes)
@@ -177,7 +177,7 @@ export class Finish {
     const bytes = Buffer.byteLength(body)
     const guessed = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
     await this.objects.put(key, body, type ?? guessed)
-    return { sha256: createHash('sha256').update(body).digest('hex'), bytes }
+    return { hash: `sha256:${createHash('sha256').update(body).digest('hex')}`, bytes }
   }
 
   private async json<T>(key: string): Promise<T> {

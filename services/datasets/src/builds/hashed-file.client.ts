@@ -25,11 +25,11 @@ export class HashedFile {
     return bytes
   }
 
-  /** Ends the file; its hash. */
+  /** Ends the file; its hash, `sha256:…`. */
   close(): string {
     this.flush()
     closeSync(this.descriptor)
-    return this.hash.digest('hex')
+    return `sha256:${this.hash.digest('hex')}`
   }
 
   private flush(): void {

@@ -8,7 +8,9 @@ export interface ImageLine {
   split: Split
   shard: number
   row: number
-  sha256: string
+  /** Of the file, `blake3:…`; lines of older datasets have its `sha256` in place of it. */
+  hash?: string
+  sha256?: string
   pixels: string
   conversion?: string
   /** Of the file, its picture and the stored row; lines of datasets built before these were kept lack them. */

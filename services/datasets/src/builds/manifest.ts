@@ -3,7 +3,8 @@ import { IMAGES, MEAN, REPORT, shardKey } from './keys.js'
 import { type PerSplit, SPLITS, type Split } from './split.js'
 
 export interface ObjectHash {
-  sha256: string
+  /** The algorithm, a colon, hexadecimal digits. */
+  hash: string
   bytes: number
 }
 
@@ -15,21 +16,21 @@ export interface ManifestParts {
   report: ObjectHash
 }
 
-/** The manifest, version 1 (docs/contracts.md). */
+/** The manifest, version 2 (docs/contracts.md). */
 export function manifestOf(row: DatasetRow, { shards, counts, mean, images, report }: ManifestParts) {
   const splits = SPLITS.map(split => {
     const perClass = counts[split]
     const own = shards.filter(shard => shard.split === split)
-    const files = own.map(({ index, sha256, bytes, count }) => ({
+    const files = own.map(({ index, hash, bytes, count }) => ({
       key: shardKey({ split, index }),
-      sha256,
+      hash,
       bytes,
       count,
     }))
     return [split, { count: perClass.reduce((sum, count) => sum + count, 0), perClass, shards: files }]
   })
   return {
-    version: 1,
+    version: 2,
     dataset: row.id,
     project: row.project,
     recipe: {

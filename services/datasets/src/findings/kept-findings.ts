@@ -55,6 +55,6 @@ export const toImage = (line: Pick<ImageLine, Place> & Partial<ImageLine>): Imag
   height: line.height ?? 0,
   width: line.width ?? 0,
   bytes: line.bytes ?? 0,
-  sha256: line.sha256 ?? '',
+  hash: line.hash ?? (line.sha256 ? `sha256:${line.sha256}` : ''),
   conversion: line.conversion ?? '',
 })

@@ -38,7 +38,7 @@ export type PreviewTile = { png: Buffer } | { reason: string }
 export interface ShardMade {
   count: number
   rejected: { index: number; code: string; reason: string }[]
-  sha256: string
+  hash: string
   bytes: number
 }
 

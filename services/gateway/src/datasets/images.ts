@@ -57,7 +57,7 @@ export const detailsResolvers: Resolvers['ImageDetails'] = {
   height: ({ image }) => image.height || null,
   width: ({ image }) => image.width || null,
   bytes: ({ image }) => image.bytes || null,
-  sha256: ({ image }) => image.sha256,
+  hash: ({ image }) => image.hash,
   conversion: ({ image }) => orNull(image.conversion),
   findings: ({ details, dataset }) => withDataset(details.findings, dataset),
 }

@@ -84,7 +84,7 @@ export class FactsService {
     if (kind === 'none') return undefined
     if (kind === 'pixel') return { kind, values: Float32Array.from(mean.pixel) }
     const file = await this.objects.read(folder + mean.key, MAX_MEAN_BYTES)
-    if (createHash('sha256').update(file).digest('hex') !== mean.sha256) {
+    if (`sha256:${createHash('sha256').update(file).digest('hex')}` !== mean.hash) {
       throw new Error(`${folder}${mean.key} is not the file that the manifest names`)
     }
     const values = readFloats(file, 'mean')

@@ -24,10 +24,18 @@ const plan = z.object({
 
 /** What classifying reads of a dataset's manifest. */
 const manifest = z.object({
-  version,
+  version: z.union([z.literal(1), z.literal(2)], 'this version is not known here; update Fovea'),
   classes: z.array(z.string()),
   recipe: z.object({ encoding: z.enum(['raw', 'jpeg', 'png']), fastDecoding: z.boolean() }),
-  mean: z.object({ key: z.string(), sha256: z.string(), pixel: z.array(z.number()) }),
+  mean: z
+    .object({
+      key: z.string(),
+      hash: z.string().optional(),
+      sha256: z.string().optional(),
+      pixel: z.array(z.number()),
+    })
+    // Version 1 has `sha256` in place of `hash`.
+    .transform(({ sha256, hash = `sha256:${sha256}`, ...mean }) => ({ ...mean, hash })),
 })
 
 export type Preprocessing = z.infer<typeof preprocessing>

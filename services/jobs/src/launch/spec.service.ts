@@ -54,9 +54,9 @@ export class SpecService {
 
   private async files(run: RunRow): Promise<Record<string, SpecFile>> {
     const objects = trainingObjects(readManifest(run.manifest_json ?? ''))
-    const files = objects.map(async ({ key, sha256, bytes }): Promise<[string, SpecFile]> => {
+    const files = objects.map(async ({ key, hash, bytes }): Promise<[string, SpecFile]> => {
       const url = await this.store.presignGet(`${run.project}/datasets/${run.dataset}/${key}`, DOWNLOAD_SECONDS)
-      return [key, { url, path: null, sha256, bytes }]
+      return [key, { url, path: null, hash, bytes }]
     })
     return Object.fromEntries(await Promise.all(files))
   }

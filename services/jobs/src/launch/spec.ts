@@ -4,14 +4,14 @@ import { type Policy, PolicyType, type Solver } from '@fovea/proto/models/v1/mod
 export interface SpecFile {
   url: string
   path: null
-  sha256: string
+  hash: string
   bytes: number
 }
 
 /** What a dataset's manifest says of an object, docs/contracts.md. */
 interface ManifestObject {
   key: string
-  sha256: string
+  hash: string
   bytes: number
 }
 
@@ -24,11 +24,17 @@ export interface Manifest {
 
 /** The manifest, or a sentence about what is wrong with it. */
 export function readManifest(text: string): Manifest {
-  const manifest = JSON.parse(text) as Manifest
-  if (manifest.version !== 1)
-    throw new Error(`The manifest has version ${manifest.version}; this service reads version 1.`)
+  const manifest = JSON.parse(text, hashOfOld) as Manifest
+  if (manifest.version !== 1 && manifest.version !== 2)
+    throw new Error(`The manifest has version ${manifest.version}; this service reads versions 1 and 2.`)
   return manifest
 }
+
+/** Version 1 has `sha256` in place of `hash`. */
+const hashOfOld = (_: string, value: unknown) =>
+  value !== null && typeof value === 'object' && 'sha256' in value
+    ? { ...value, hash: `sha256:${value.sha256}` }
+    : value
 
 /** Objects that training reads: shards of train and val, and the mean. */
 export const trainingObjects = (manifest: Manifest): ManifestObject[] => [

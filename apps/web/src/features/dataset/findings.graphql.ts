@@ -50,7 +50,7 @@ export const imageDocument = graphql(`
           height
           width
           bytes
-          sha256
+          hash
           conversion
           image {
             number

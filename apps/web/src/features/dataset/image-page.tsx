@@ -90,7 +90,7 @@ function Loaded({ dataset, details, back, search }: { dataset: Of; details: Deta
   )
 }
 
-function factsOf({ recipe }: Of, { image, height, width, bytes: size, sha256, conversion }: Details): Fact[] {
+function factsOf({ recipe }: Of, { image, height, width, bytes: size, hash, conversion }: Details): Fact[] {
   const facts: (Fact | false)[] = [
     { name: 'Source', value: <PathText path={image.path} /> },
     { name: 'Class', value: image.labelName },
@@ -100,7 +100,7 @@ function factsOf({ recipe }: Of, { image, height, width, bytes: size, sha256, co
     size !== null && { name: 'File', value: bytes(size) },
     { name: 'Stored', value: pictureSize(recipe) },
     conversion !== null && { name: 'Converted', value: conversion },
-    { name: 'SHA-256', value: <code className={classes.hash}>{sha256}</code> },
+    { name: 'Hash', value: <code className={classes.hash}>{hash}</code> },
   ]
   return facts.filter(fact => fact !== false)
 }
