@@ -88,6 +88,16 @@ describe('losses and what they compare', () => {
     expect(of(loss('SigmoidCrossEntropyLoss', 'decoded data', rest))).toMatchObject({ normalization: sigmoid })
   })
 
+  it('along another axis get their Softmax along that', () => {
+    const { plan, faults } = compileText(
+      `${fc('ten', 10)}
+       layer { name: "row" type: "Reshape" bottom: "ten" top: "row" reshape_param { shape { dim: 0 dim: 1 dim: 10 } } }
+       layer { name: "x" type: "SoftmaxWithLoss" bottom: "row" bottom: "label" top: "x" softmax_param { axis: 2 } }`,
+    )
+    expect(faults).toEqual([])
+    expect(plan?.ops.find(({ name }) => name === 'prob')).toMatchObject({ shapes: [[1, 10]], attributes: { axis: 2 } })
+  })
+
   it('of hinges get probabilities by a Softmax when classifying', () => {
     const { plan, faults } = compileText(
       `${fc('ten', 10)} layer { name: "x" type: "HingeLoss" bottom: "ten" bottom: "label" top: "x" }`,
