@@ -56,6 +56,13 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
     expect(parameters).toBe(compiled.figures.parameters)
   })
 
+  it('teaches every parameter of which no fault says otherwise', () => {
+    const { compiled, stuck } = answerOf(name)
+    const apart = compiled.faults.flatMap(({ code, layer }) => (code === 'no-path-to-loss' ? [layer] : []))
+    const names = compiled.plan.ops.filter(op => apart.includes(op.name)).flatMap(op => op.parameters)
+    expect(stuck).toEqual(names.map(parameter => parameter.name))
+  })
+
   it('answers the same by onnxruntime at every blob', async () => {
     const answer = answerOf(name)
     const made = await runInOnnx(answer)

@@ -27,6 +27,8 @@ export interface Case {
 
 interface Answer {
   parameters: number
+  /** Learnt parameters that a step of training would not move. */
+  stuck: string[]
   phases: Record<'train' | 'test' | 'deploy', Record<string, { shape: number[]; isFinite: boolean }>>
 }
 

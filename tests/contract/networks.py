@@ -3,7 +3,7 @@
 ORDER.json is a list of {folder, seed, layers?, weights?}; a folder holds plan.json. `layers` is a file with more layer
 types, `weights` a snapshot's file; without it the network is freshly filled. Into each folder go weights.safetensors
 and blobs.safetensors (the input `data` and every blob of the phase deploy). Prints, one a network, the count of
-parameters and the shapes and finiteness of every blob of every phase.
+parameters, those that a step would not move (no gradient, zeros or no numbers), and the shapes and finiteness of every blob of every phase.
 """
 
 import json
@@ -39,6 +39,8 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
     data = torch.randn((BATCH, *plan.input), generator=draw)
     label = torch.randint(plan.classes, (BATCH,), generator=draw)
     net.generator.manual_seed(order["seed"])
+    with torch.enable_grad():
+        net.loss(data, label).backward()  # type: ignore[no-untyped-call]
     # Training first: a BatchNorm then has statistics to classify with.
     made = {phase: net.blobs(phase, data, None if phase == "deploy" else label, training=phase == "train") for phase in PHASES}
     copies = {name: blob.contiguous().clone() for name, blob in made["deploy"].items()}
@@ -46,9 +48,15 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
     (weights,) = [file for file in snapshot.write_snapshot(folder / "snapshot", net.values, {}, {}, {}) if file.name == snapshot.WEIGHTS]
     weights.path.rename(folder / snapshot.WEIGHTS)
     return {
+        "stuck": [name for name, value in net.values.items() if value.requires_grad and not moves(value)],
         "parameters": sum(value.numel() for value in net.values.values()),
         "phases": {phase: {name: describe(blob) for name, blob in blobs.items()} for phase, blobs in made.items()},
     }
+
+
+def moves(value: torch.Tensor) -> bool:
+    """Whether a step would change the parameter, and to numbers."""
+    return value.grad is not None and bool(value.grad.isfinite().all()) and bool(value.grad.any())
 
 
 def describe(blob: torch.Tensor) -> dict[str, Any]:
