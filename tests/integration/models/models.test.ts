@@ -217,7 +217,7 @@ describe('deleting a model', () => {
 describe('networks', () => {
   it('come with Fovea, each sound on a dataset of its size', async () => {
     const { networks } = await asUser(() => service.models.listStandardNetworks({}))
-    expect(networks.map(({ name }) => name)).toEqual(['lenet', 'cifar'])
+    expect(networks.map(({ name }) => name)).toEqual(['lenet', 'cifar', 'googlenet'])
     for (const { name: standard } of networks) {
       const check = { project: PROJECT, dataset: DATASET, standard, text: '', preprocessing: undefined }
       const { faults, layers, parameters } = await asUser(() => service.models.checkNetwork(check))

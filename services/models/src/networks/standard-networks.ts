@@ -10,6 +10,10 @@ const TITLES: Record<Name, { title: string; summary: string }> = {
     title: 'CIFAR network',
     summary: 'Three convolutions for small colour pictures of things, such as 32×32 photographs.',
   },
+  googlenet: {
+    title: 'GoogLeNet',
+    summary: 'Nine inception modules with two auxiliary losses, for photographs of 224×224 pixels and more.',
+  },
 }
 
 /** The networks that come with Fovea, simplest first. */
