@@ -8,7 +8,8 @@ export interface Learning {
   readonly bias_filler?: Fields
 }
 
-/** Caffe's habit: a bias learns twice as fast and does not decay. */
+/** Caffe's habit: a bias learns twice as fast; in its larger networks it does not decay. */
+export const quickBias: readonly Fields[] = [{ lr_mult: 1 }, { lr_mult: 2 }]
 export const classic: readonly Fields[] = [
   { lr_mult: 1, decay_mult: 1 },
   { lr_mult: 2, decay_mult: 0 },
@@ -16,6 +17,7 @@ export const classic: readonly Fields[] = [
 
 export const gaussian = (std: number): Fields => ({ type: 'gaussian', std })
 export const constant = (value: number): Fields => ({ type: 'constant', value })
+export const zero: Fields = { type: 'constant' }
 export const xavier: Fields = { type: 'xavier' }
 export const msra: Fields = { type: 'msra' }
 
@@ -56,14 +58,12 @@ export function innerProduct(
   { param, ...fillers }: Learning,
   more: Fields = {},
 ) {
-  const size: Fields =
-    outputs === undefined
-      ? { '#': 'No num_output: the last layer takes the number of classes.' }
-      : { num_output: outputs }
+  const isLast = outputs === undefined
   return layer(name, 'InnerProduct', bottom, {
     ...more,
     ...(param === undefined ? {} : { param }),
-    inner_product_param: { ...size, ...fillers },
+    ...(isLast ? { '#': "No num_output: the last layer takes the dataset's number of classes." } : {}),
+    inner_product_param: { ...(isLast ? {} : { num_output: outputs }), ...fillers },
   })
 }
 

@@ -10,7 +10,7 @@ export interface Fields {
 const enums = new Set(['pool', 'norm_region', 'operation'])
 const longest = 80
 
-/** Writes fields as prototxt, one a line; a message of plain fields is one line where it fits. */
+/** Writes fields as prototxt, one a line; a message of plain fields within a layer is one line where it fits. */
 export function write(fields: Fields): string[] {
   return Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().flatMap(one => (typeof one === 'object' ? message(name, one) : scalar(name, one))),
@@ -20,7 +20,8 @@ export function write(fields: Fields): string[] {
 function message(name: string, fields: Fields): string[] {
   const inner = write(fields)
   const line = `${name} { ${inner.join(' ')} }`
-  const isPlain = Object.entries(fields).every(([field, value]) => typeof value !== 'object' && field !== '#')
+  const isPlain =
+    name !== 'layer' && Object.entries(fields).every(([field, value]) => typeof value !== 'object' && field !== '#')
   return isPlain && line.length <= longest ? [line] : [`${name} {`, ...inner.map(text => `  ${text}`), '}']
 }
 
