@@ -51,9 +51,7 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
     for (const phase of ['train', 'test', 'deploy'] as const) {
       const planned = compiled.plan.ops
         .filter(op => op.phases.includes(phase))
-        .flatMap(({ type, tops, shapes }) =>
-          tops.map((top, i) => [top, [...(isOfBatch(type, i) ? [] : [BATCH]), ...(shapes[i] ?? [])]]),
-        )
+        .flatMap(op => op.tops.map((top, i) => [top, [...(isOfBatch(op, i) ? [] : [BATCH]), ...(op.shapes[i] ?? [])]]))
       const { data: _, ...made } = phases[phase]
       delete made['label']
       expect(Object.fromEntries(Object.entries(made).map(([top, { shape }]) => [top, shape]))).toEqual(

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Compiled, type CompileOptions, compile } from '@fovea/netspec'
+import { type Compiled, type CompileOptions, compile, type PlanOp, standardLayers } from '@fovea/netspec'
 import { ModelProto } from '@fovea/proto/onnx'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
@@ -100,7 +100,7 @@ export function counted({ compiled: { figures } }: Answered) {
 
 /** The same as PyTorch counts them, in a batch; what is of the whole batch is in it once. */
 export function countedByTorch({ compiled, parameters, statistics, phases: { train } }: Answered) {
-  const ofBatch = new Set(compiled.plan.ops.flatMap(({ type, tops }) => tops.filter((_, i) => isOfBatch(type, i))))
+  const ofBatch = new Set(compiled.plan.ops.flatMap(op => op.tops.filter((_, i) => isOfBatch(op, i))))
   const activationBytes = Object.entries(train)
     .filter(([name]) => name !== 'data' && name !== 'label')
     .reduce((sum, [name, { bytes }]) => sum + bytes / (ofBatch.has(name) ? 1 : BATCH), 0)
@@ -108,13 +108,18 @@ export function countedByTorch({ compiled, parameters, statistics, phases: { tra
 }
 
 /** Losses and accuracies are of the whole batch, as is the accuracy of each class. */
-export const isOfBatch = (type: string, top: number) => type === 'Accuracy' || (type.endsWith('Loss') && top === 0)
+export function isOfBatch({ type, attributes }: PlanOp, top: number): boolean {
+  const kind = standardLayers.find(known => known.type === type)?.kind
+  return kind === 'metric' || (kind === 'loss' && top === 0) || (type === 'Reduction' && attributes['axis'] === 0)
+}
 
 /** What the executors say differently about the blobs of the classifying phase, one sentence each. */
 export function disagreements({ compiled, folder }: Answered, made: ReadonlyMap<string, Blob>): string[] {
-  const tops = compiled.plan.ops.filter(({ phases }) => phases.includes('deploy')).flatMap(withShapes)
-  const unknown = [...made.keys()].filter(name => !tops.some(([top]) => top === name))
-  const wrong = tops.flatMap(([top, shape]) => {
+  const tops = compiled.plan.ops
+    .filter(({ phases }) => phases.includes('deploy'))
+    .flatMap(({ type, tops, shapes }) => tops.map((top, i) => ({ type, top, shape: shapes[i] ?? [] })))
+  const unknown = [...made.keys()].filter(name => !tops.some(({ top }) => top === name))
+  const wrong = tops.flatMap(({ type, top, shape }) => {
     const { dims = [], values = new Float32Array() } = made.get(top) ?? {}
     const expected = blobInWorker(folder, top)
     const apart = difference(values, expected)
@@ -123,15 +128,13 @@ export function disagreements({ compiled, folder }: Answered, made: ReadonlyMap<
       ...(values.length === expected.length
         ? []
         : [`${top} has ${values.length} values, the worker ${expected.length}`]),
-      ...(new Set(values).size > 1 || values.length === 1 ? [] : [`${top} is constant`]),
+      // DummyData is what it is filled with.
+      ...(new Set(values).size > 1 || type === 'DummyData' ? [] : [`${top} is constant`]),
       ...(apart <= TOLERANCE ? [] : [`${top} is apart by ${apart} of its largest value`]),
     ]
   })
   return [...unknown.map(name => `${name} is not planned`), ...wrong]
 }
-
-const withShapes = ({ tops, shapes }: Answered['compiled']['plan']['ops'][number]) =>
-  tops.map((top, i) => [top, shapes[i] ?? []] as const)
 
 export function blobInWorker(folder: string, name: string): Float32Array {
   return readFloats(readFileSync(join(folder, 'blobs.safetensors')), name)
