@@ -75,7 +75,7 @@ export class InitialService {
     await this.store.removePrefix(folderOf(project, model))
   }
 
-  /** What a run takes, by parameters. Compared anew: the run may crop otherwise, and a dataset that was being built has its classes now. */
+  /** What a run takes, by parameters. Compared anew: it may crop otherwise than the model. */
   async freeze(
     { project, model }: { project: string; model: string },
     report: InitialWeights,
