@@ -173,7 +173,8 @@ def _begin(spec: Spec, link: Link, network: Network) -> None:
     try:
         path = link.fetch(spec.initial.weights)
     except BadData as error:
-        raise BadData(f"The weights of {origin} are not there as they were: {error.message}", "Make the model again from a snapshot.") from error
+        message = f"The weights of {origin} are not there as they were: {error.message}"
+        raise BadData(message, "Make the model again from a snapshot.") from error
     snapshot.take_weights(path, network.values, taken, origin)
     fresh = [name for name in network.values if name not in taken]
     log.info("%d parameters begin with the weights of %s", len(taken), origin)
