@@ -79,7 +79,7 @@ it('goes on when the first model is gone', async () => {
 it.each([
   ['a run that is not there', 'nothing', 3],
   ['an epoch that was not kept', 'more shades@7', 3],
-  ['no epoch', 'more shades@last', 2],
+  ['what is no epoch', 'more shades@last', 3],
 ])('is refused with %s', async (_, from, expected) => {
   const { code, stdout } = await cli(['train', 'none', '--dataset', 'three shades', '--from', from])
   expect(code).toBe(expected)

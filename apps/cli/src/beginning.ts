@@ -4,15 +4,10 @@ import { findRun, pickSnapshot } from './find.js'
 import type { BeginningPartsFragment } from './gen/graphql.js'
 import { EXIT, Failure } from './outcome.js'
 
-/** `RUN` or `RUN@EPOCH`. */
+/** `RUN` or `RUN@EPOCH`; a name may have an @ of its own. */
 export function readOrigin(text: string): { run: string; epoch?: number } {
-  const [, run = text, epoch] = /^(.+)@([^@]*)$/.exec(text) ?? []
-  if (epoch === undefined) return { run }
-  if (epoch.trim() === '' || !(Number(epoch) >= 0))
-    throw new Failure(`--from ${text}: ${epoch || 'nothing'} is no epoch.`, EXIT.usage, {
-      remedy: 'Write the run alone for its best snapshot, or RUN@EPOCH such as ships#1@30.',
-    })
-  return { run, epoch: Number(epoch) }
+  const [, run, epoch] = /^(.+)@(\d+(?:\.\d+)?)$/.exec(text) ?? []
+  return run === undefined ? { run: text } : { run, epoch: Number(epoch) }
 }
 
 /** The snapshot that `--from` names, and its run. */
