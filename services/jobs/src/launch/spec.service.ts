@@ -54,14 +54,14 @@ export class SpecService {
     if (now - (this.renewedAt.get(attempt.id) ?? attempt.created_at.getTime()) < RENEW_SECONDS * 1000) return []
     this.renewedAt.set(attempt.id, now)
     const expiresMs = now + (DOWNLOAD_SECONDS - 60) * 1000
-    const files = await this.files(run)
-    if (run.initial) files[INITIAL] = (await this.initial(run.initial)).weights
-    return Object.entries(files).map(([key, { url }]) => ({ key, method: 'GET', url, expiresMs }))
+    const urls = Object.entries(await this.files(run)).map(([key, { url }]) => ({ key, url }))
+    if (run.initial) urls.push({ key: INITIAL, url: (await this.initial(run.initial)).weights.url })
+    return urls.map(({ key, url }) => ({ key, method: 'GET', url, expiresMs }))
   }
 
   private async initial({ key, sha256, bytes, from, parameters }: FrozenWeights) {
     const url = await this.store.presignGet(key, DOWNLOAD_SECONDS)
-    return { from, parameters, weights: { url, path: null, sha256, bytes } satisfies SpecFile }
+    return { from, parameters, weights: { url, path: null, sha256, bytes } }
   }
 
   private async files(run: RunRow): Promise<Record<string, SpecFile>> {
