@@ -31,7 +31,8 @@ class OnlineLink:
         self.cache = config.cache or work / "cache"
         self.grants = Grants()
         resumed = (spec.resume.weights, spec.resume.state) if spec.resume else ()
-        for remote in (*spec.files.values(), *resumed):
+        initial = (spec.initial.weights,) if spec.initial else ()
+        for remote in (*spec.files.values(), *initial, *resumed):
             if remote.url:
                 self.grants.add("GET", remote.key, remote.url, 0)
         self.reporter = Reporter(spec.report_address or "", spec.attempt, config.token, spool, control, self.grants)

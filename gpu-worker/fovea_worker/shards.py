@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +12,30 @@ from fovea_worker.errors import BadData
 
 Pixels = NDArray[np.uint8]
 Labels = NDArray[np.int64]
+_MOST_HEADER = 16 * 2**20
+"""Bytes; room for some 100,000 tensors."""
 _TYPES = {"U8": np.uint8, "I32": np.int32, "U64": np.uint64, "F32": np.float32}
+
+
+def read_header(path: Path) -> tuple[dict[str, Any], int]:
+    """The header of a safetensors file and its length in bytes; OSError or ValueError for what is none."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if length > _MOST_HEADER:
+            raise ValueError("its header is too long")
+        try:
+            header = json.loads(file.read(length))
+        except RecursionError as error:
+            raise ValueError("its header is nested too deep") from error
+    if not isinstance(header, dict):
+        raise ValueError("its header is no table of tensors")
+    return header, length
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[np.generic]]:
     """The arrays of a safetensors file, mapped read-only."""
     try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            if length > 100_000_000:
-                raise ValueError("its header is too long")
-            header = json.loads(file.read(length))
+        header, length = read_header(path)
         whole = np.memmap(path, np.uint8, "r")
         found: dict[str, NDArray[np.generic]] = {}
         for name, entry in header.items():
@@ -30,7 +44,7 @@ def read_tensors(path: Path) -> dict[str, NDArray[np.generic]]:
                 found[name] = np.asarray(whole[start:end]).view(_TYPES[entry["dtype"]]).reshape(entry["shape"])
         return found
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadData(f"The file {path.name} of the dataset cannot be read: {error}.") from error
+        raise BadData(f"The file {path.name} cannot be read: {error}.") from error
 
 
 def read_shard(path: Path, shape: tuple[int, int, int], count: int, classes: int) -> tuple[Pixels, Labels]:

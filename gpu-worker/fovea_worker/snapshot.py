@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import save
 from torch import Tensor
 
-from fovea_worker.errors import BadData
-from fovea_worker.shards import read_tensors
+from fovea_worker.errors import BadData, BadSpec
+from fovea_worker.shards import read_header, read_tensors
 
 VERSION = 1
 WEIGHTS, STATE = "weights.safetensors", "state.safetensors"
@@ -53,6 +53,23 @@ def read_weights(path: Path, values: Mapping[str, Tensor]) -> None:
     _copy(path, found, values)
 
 
+def take_weights(path: Path, values: Mapping[str, Tensor], names: Sequence[str], origin: str) -> None:
+    """Fills the named parameters, and no others, from the weights of another training; each must be there as the network has it."""
+    _, found = read_file(path)
+    for name in names:
+        if name not in values:
+            raise BadSpec(f"The spec takes {name} from {origin}, but the network has no such parameter.")
+        if name not in found:
+            raise BadData(f"The weights of {origin} have no {name}.", "Begin from another snapshot, or afresh.")
+        shape = tuple(values[name].shape)
+        if found[name].dtype != np.float32 or found[name].shape != shape:
+            raise BadData(
+                f"The weights of {origin} have {name} as {found[name].dtype} {found[name].shape}, the network as float32 {shape}.",
+                "Begin from another snapshot, or afresh.",
+            )
+    _copy(path, {name: found[name] for name in names}, {name: values[name] for name in names})
+
+
 def read_state(path: Path, state: Mapping[str, Tensor]) -> dict[str, Any]:
     """Fills the solver's arrays and returns the counters."""
     counters, found = read_file(path)
@@ -61,11 +78,14 @@ def read_state(path: Path, state: Mapping[str, Tensor]) -> dict[str, Any]:
 
 
 def read_file(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[np.generic]]]:
-    with path.open("rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-    about: dict[str, Any] = json.loads(header.get("__metadata__", {}).get("fovea", "{}"))
-    if about.get("version") != VERSION:
-        raise BadData(f"The snapshot file {path.name} has version {about.get('version')}; this worker reads version {VERSION}.")
+    try:
+        header, _ = read_header(path)
+        about: dict[str, Any] = json.loads(header.get("__metadata__", {}).get("fovea", "{}"))
+        version = about.get("version")
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise BadData(f"The snapshot file {path.name} cannot be read: {error}.") from error
+    if version != VERSION:
+        raise BadData(f"The snapshot file {path.name} has version {version}; this worker reads version {VERSION}.")
     return about, read_tensors(path)
 
 

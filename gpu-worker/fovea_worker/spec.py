@@ -63,6 +63,17 @@ class Resume:
 
 
 @dataclass(frozen=True)
+class Initial:
+    """Weights that a training begins with, in place of freshly filled ones."""
+
+    weights: Remote
+    parameters: tuple[str, ...]
+    """Names of those that are taken; the others are filled by the seed."""
+    origin: str
+    """What they were learned in, for people."""
+
+
+@dataclass(frozen=True)
 class Spec:
     attempt: str
     name: str
@@ -76,6 +87,7 @@ class Spec:
     seed: int
     device: str
     threads: int
+    initial: Initial | None
     resume: Resume | None
     report_address: str | None
     request_id: str | None
@@ -127,6 +139,7 @@ def parse_spec(value: object) -> Spec:
         seed=top.integer("seed", 0),
         device=top.text("device"),
         threads=top.integer("threads", 1),
+        initial=_initial(top.fields("initial")) if top.has("initial") else None,
         resume=_resume(top.fields("resume")) if top.has("resume") else None,
         report_address=top.fields("report").text("address") if top.has("report") else None,
         request_id=top.text("requestId") if top.has("requestId") else None,
@@ -134,6 +147,7 @@ def parse_spec(value: object) -> Spec:
             "plan": top.raw("plan"),
             "shards": [shard.get("hash") or shard["sha256"] for part in ("train", "val") for shard in _shards(top.raw("manifest"), part)],
             **{key: top.raw(key) for key in ("solver", "epochs", "batchSize", "validationInterval", "seed")},
+            **_beginning(top),
         },
     )
 
@@ -169,6 +183,21 @@ def _remote(key: str, fields: Fields) -> Remote:
         hash=fields.text("hash") if fields.has("hash") else "sha256:" + fields.text("sha256"),
         bytes=fields.integer("bytes", 0),
     )
+
+
+def _initial(fields: Fields) -> Initial:
+    parameters = fields.texts("parameters")
+    if not parameters:
+        raise BadSpec(f"{fields.where}.parameters is empty: nothing would be taken.")
+    return Initial(_remote("initial/weights", fields.fields("weights")), parameters, fields.text("from"))
+
+
+def _beginning(top: Fields) -> dict[str, Any]:
+    """The part of the essence that only trainings with initial weights have: the states of all others stay valid."""
+    if not top.has("initial"):
+        return {}
+    initial = top.fields("initial")
+    return {"initial": {"weights": initial.fields("weights").text("sha256"), "parameters": initial.raw("parameters")}}
 
 
 def _resume(fields: Fields) -> Resume:

@@ -94,7 +94,8 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
     network = build(spec.plan, spec.seed, device, extra)
     network.check()
     solver = Sgd(network.trainable(), spec.solver)
-    _resume(spec, work, link, network, solver, progress)
+    if not _resume(spec, work, link, network, solver, progress):
+        _begin(spec, link, network)
     decoding = Decoding(spec.threads if device.type == "cpu" else min(len(os.sched_getaffinity(0)), MOST_DECODING_THREADS))
     splits = {name: _images(spec, link, name, decoding) for name in ("train", "val")}
     preprocess = _preprocess(spec, link, device)
@@ -164,13 +165,30 @@ def _fetch(spec: Spec, link: Link, key: str) -> Path:
     return link.fetch(spec.files[key])
 
 
-def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, progress: Progress) -> None:
+def _begin(spec: Spec, link: Link, network: Network) -> None:
+    """Puts the weights of an earlier training into a freshly filled network."""
+    if spec.initial is None:
+        return
+    taken, origin = spec.initial.parameters, spec.initial.origin
+    try:
+        path = link.fetch(spec.initial.weights)
+    except BadData as error:
+        message = f"The weights of {origin} are not there as they were: {error.message}"
+        raise BadData(message, "Make the model again from a snapshot.") from error
+    snapshot.take_weights(path, network.values, taken, origin)
+    fresh = [name for name in network.values if name not in taken]
+    log.info("%d parameters begin with the weights of %s", len(taken), origin)
+    log.info("filled afresh: %s", ", ".join(fresh) or "none")
+
+
+def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, progress: Progress) -> bool:
+    """Goes on from a saved state; False when there is none."""
     if spec.resume is not None:
         weights, state = link.fetch(spec.resume.weights), link.fetch(spec.resume.state)
     else:
         newest = snapshot.newest(work / "snapshots") if link.is_local else None
         if newest is None:
-            return
+            return False
         weights, state = newest / snapshot.WEIGHTS, newest / snapshot.STATE
     snapshot.read_weights(weights, network.values)
     counters = snapshot.read_state(state, solver.state)
@@ -182,6 +200,7 @@ def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, p
         log.warning("The state was saved with %d threads; %d give figures with other last digits.", counters["threads"], spec.threads)
     progress.iteration, progress.validated = counters["iteration"], counters["validated"]
     progress.figures = Figures(**counters["figures"]) if counters["figures"] else None
+    return True
 
 
 def _digest(spec: Spec) -> str:

@@ -56,8 +56,8 @@ export const expectations: Record<string, Expectation> = {
   'Query.standardNetworks': { needs: 'viewer' },
   'Query.checkNetwork': {
     needs: 'viewer',
-    real: ({ dataset }) => ({ datasetId: dataset, network }),
-    harmless: () => ({ datasetId: nowhere, network }),
+    real: ({ dataset, snapshot }) => ({ datasetId: dataset, network, initialSnapshotId: snapshot }),
+    harmless: () => ({ datasetId: nowhere, network, initialSnapshotId: nowhere }),
   },
 
   'Project.datasets': { needs: 'viewer' },
@@ -67,6 +67,7 @@ export const expectations: Record<string, Expectation> = {
   'Project.modelGroups': { needs: 'viewer' },
   'Project.runs': { needs: 'viewer' },
   'Project.devices': { needs: 'viewer' },
+  'Project.trainingSpeed': { needs: 'viewer' },
   'Project.completePath': { needs: 'editor', real: () => ({ typed: '/' }), harmless: () => ({ typed: '/' }) },
   'Project.previewSource': {
     needs: 'editor',
@@ -117,8 +118,11 @@ export const expectations: Record<string, Expectation> = {
   'Mutation.restoreDatasets': rows('editor', 'dataset'),
   'Mutation.createModel': {
     needs: 'editor',
-    real: ({ dataset }) => ({
-      input: { projectId: PROJECT, name: 'stolen', datasetId: dataset, network, solver: {}, idempotencyKey },
+    real: ({ dataset, snapshot }) => ({
+      input: {
+        ...{ projectId: PROJECT, name: 'stolen', datasetId: dataset, network, solver: {}, idempotencyKey },
+        initialSnapshotId: snapshot,
+      },
     }),
     harmless: () => ({
       input: { projectId: PROJECT, name: 'x', datasetId: nowhere, network, solver: {}, idempotencyKey },

@@ -12,6 +12,7 @@ graphql(`
     }
   }
   fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }
+  fragment BeginningParts on Model { initialWeights { runName epoch taken refilled { name reason } } }
   fragment RunParts on Run {
     id name state reason failure remedy epoch iteration iterations etaSeconds imagesPerSecond seconds device createdAt
     trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } snapshots { id epoch isBest isNewest }
@@ -64,9 +65,12 @@ export const CreateDataset = graphql(`
 `)
 export const CreateModel = graphql(`
   mutation CreateModel($input: CreateModelInput!) {
-    createModel(input: $input) { __typename ... on Model { id name } ...RefusalParts ...InvalidParts }
+    createModel(input: $input) { __typename ... on Model { id name ...BeginningParts } ...RefusalParts ...InvalidParts }
   }
 `)
+export const NetworkOfRun = graphql(
+  `query NetworkOfRun($id: ID!) { node(id: $id) { __typename ... on Run { model { networkText } } } }`,
+)
 export const CreateRun = graphql(`
   mutation CreateRun($modelId: ID!, $solver: SolverInput, $device: String, $idempotencyKey: String!) {
     createRun(modelId: $modelId, solver: $solver, device: $device, idempotencyKey: $idempotencyKey) {

@@ -130,7 +130,7 @@ def test_shards_are_checked(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="label outside 0–1"):
         read_shard(path, (8, 7, 3), 4, 2)
     path.write_bytes(path.read_bytes()[:40])
-    with pytest.raises(BadData, match=r"s\.safetensors of the dataset cannot be read"):
+    with pytest.raises(BadData, match=r"s\.safetensors cannot be read"):
         read_shard(path, (8, 7, 3), 4, 3)
 
 

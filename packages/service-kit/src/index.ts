@@ -23,6 +23,7 @@ export { Needs, WithoutActor } from './grpc-server.js'
 export { Readiness } from './health.js'
 export { type Keyset, keyset, orderFrom, type SortKey } from './keyset.js'
 export { KitModule } from './kit.module.js'
+export { linesOf } from './lines.js'
 export { announceRow, type RowChange, rowChannel, runChannel } from './live.js'
 export { type Logger, makeLogger } from './logger.js'
 export { registry } from './metrics.js'
@@ -33,6 +34,14 @@ export { type Fetched, type FetchLimits, fetchOutside, OutsideError } from './ou
 export { Queues } from './queues.js'
 export { connectRedis } from './redis.js'
 export { ObjectStore, storeSignedFor } from './s3.js'
+export {
+  headerLength,
+  LENGTH_BYTES,
+  NotSafetensors,
+  readFloats,
+  readHeader,
+  type TensorPlace,
+} from './safetensors.js'
 export { seal, unseal } from './sealed.js'
 export { Shutdown } from './shutdown.js'
 export { ACTOR_KEY, LOGGER, REDIS } from './tokens.js'

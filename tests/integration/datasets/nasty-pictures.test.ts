@@ -38,6 +38,8 @@ it('a folder of nasty pictures becomes a dataset of those that can be used, with
   const read = async (name: string) => (await service.store.get(`${prefix}${name}`)).toString()
   const report: { rejected: { path: string; reason: string }[] } = JSON.parse(await read('report.json'))
   const rejected = new Map(report.rejected.map(({ path, reason }) => [path, reason]))
+  const byLine = (await read('rejected.jsonl')).trimEnd().split('\n')
+  expect(byLine.map(line => JSON.parse(line))).toEqual(report.rejected)
   const lines = (await read('images.jsonl')).trimEnd().split('\n')
   const kept = new Set(lines.map(line => JSON.parse(line).path as string))
   for (const { name, said, isKept } of table) {

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { standardNetworks } from '@fovea/netspec'
 import type { Command } from 'commander'
 import { ask } from '../api.js'
+import { beginningLines, findOrigin, networkOfRun } from '../beginning.js'
 import { CreateModel, CreateRun } from '../documents.graphql.js'
 import { type FoundModel, findDataset, findModel, findRun, projectId } from '../find.js'
-import type { Mean, PolicyType, RunPartsFragment, SolverInput } from '../gen/graphql.js'
+import type { BeginningPartsFragment, Mean, PolicyType, RunPartsFragment, SolverInput } from '../gen/graphql.js'
 import { mean, number, numbers, policy, whole } from '../numbers.js'
 import { EXIT, expect, Failure } from '../outcome.js'
 import { type Output, percent, word } from '../output.js'
@@ -16,6 +17,7 @@ const standardNames = Object.keys(standardNetworks).join(', ')
 interface TrainOptions {
   dataset?: string
   network?: string
+  from?: string
   epochs?: number
   batch?: number
   lr?: number
@@ -43,6 +45,10 @@ export function addTrainCommand(program: Command, output: () => Output): void {
     .description('make a model and its first run; with the name alone, train it once more')
     .option('--dataset <id or name>', 'what to learn from; may still be building')
     .option('--network <name or file>', `${standardNames}, or a file with prototxt`)
+    .option(
+      '--from <run[@epoch]>',
+      'begin with its weights, of its best snapshot or that epoch; without --network, with its network',
+    )
     .option('--epochs <n>', 'passes over the training images', whole)
     .option('--batch <n>', 'images a batch', whole)
     .option('--lr <rate>', 'base learning rate', number)
@@ -66,8 +72,8 @@ export function addTrainCommand(program: Command, output: () => Output): void {
 }
 
 async function train(name: string, options: TrainOptions, output: Output): Promise<void> {
-  const isNew = options.dataset !== undefined || options.network !== undefined
-  const model = isNew ? await makeModel(name, options) : await findModel(name)
+  const isNew = [options.dataset, options.network, options.from].some(given => given !== undefined)
+  const model: Made | FoundModel = isNew ? await makeModel(name, options, output) : await findModel(name)
   const started = await ask(CreateRun, {
     modelId: model.id,
     solver: isNew ? null : overridden(model as FoundModel, options),
@@ -76,7 +82,8 @@ async function train(name: string, options: TrainOptions, output: Output): Promi
   })
   const run = expect(started.createRun, 'Run')
   const last = options.wait ? await ended(run.id, output) : run
-  output.result(summary(last), lines(last))
+  const initialWeights = 'initialWeights' in model ? model.initialWeights : undefined
+  output.result({ ...summary(last), initialWeights }, lines(last))
   if (last.state === 'FAILED' || last.state === 'ABORTED') {
     throw new Failure(last.reason ?? `The run is ${word(last.state)}.`, EXIT.failed, {
       code: last.failure ?? undefined,
@@ -86,9 +93,13 @@ async function train(name: string, options: TrainOptions, output: Output): Promi
   }
 }
 
-async function makeModel(name: string, options: TrainOptions): Promise<{ id: string }> {
-  if (!options.dataset || !options.network)
-    throw new Failure('A new model needs both --dataset and --network.', EXIT.usage, {
+type Made = { id: string } & BeginningPartsFragment
+
+async function makeModel(name: string, options: TrainOptions, output: Output): Promise<Made> {
+  const origin = options.from === undefined ? undefined : await findOrigin(options.from)
+  const network = options.network ? await networkOf(options.network) : origin && (await networkOfRun(origin.run))
+  if (!options.dataset || !network)
+    throw new Failure('A new model needs --dataset, and --network or --from.', EXIT.usage, {
       remedy: `Networks are ${standardNames}, or a file with prototxt.`,
     })
   const dataset = await findDataset(options.dataset)
@@ -96,11 +107,14 @@ async function makeModel(name: string, options: TrainOptions): Promise<{ id: str
     projectId: await projectId(),
     name,
     datasetId: dataset.id,
-    network: await networkOf(options.network),
+    network,
+    initialSnapshotId: origin?.snapshot ?? null,
     solver: solverOf(options),
     idempotencyKey: randomUUID(),
   }
-  return expect((await ask(CreateModel, { input })).createModel, 'Model')
+  const model = expect((await ask(CreateModel, { input })).createModel, 'Model')
+  for (const line of beginningLines(model)) output.note(line)
+  return model
 }
 
 async function networkOf(text: string) {

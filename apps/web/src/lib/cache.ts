@@ -18,6 +18,7 @@ const EMBEDDED = [
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
   ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload', 'FetchedUpload'],
+  ...['InitialWeights', 'RefilledLayer', 'TrainingSpeed'],
   ...['Membership', 'Member', 'AuditPage', 'NewInvitation', 'NewToken', 'NewGuestLink', 'Removed'],
 ]
 

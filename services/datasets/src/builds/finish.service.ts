@@ -22,12 +22,13 @@ import {
   MEAN_PICTURE,
   PARTS,
   partKey,
+  REJECTED,
   REPORT,
   SCAN_REJECTED,
 } from './keys.js'
 import { manifestOf, type ObjectHash } from './manifest.js'
 import { addSums, type Mean, meanOf } from './mean.js'
-import { REJECTED_IN_ROW, reportOf, shortageOf } from './report.js'
+import { REJECTED_IN_ROW, rejectedLines, reportOf, shortageOf } from './report.js'
 import { encodeSafetensors } from './safetensors.js'
 import { type Labelled, type PerSplit, SPLITS } from './split.js'
 import { WorkFolder } from './work-folder.service.js'
@@ -60,6 +61,8 @@ export class Finish {
       if (shortage) return this.fail(row, shortage, rejected)
       const findings = await this.find.perform(prefix, counts.described, counts.lines, signal)
       const mean = await this.putMean(row, shards, signal)
+      if (rejected.length > 0)
+        await this.put(`${prefix}${REJECTED}`, Buffer.from(rejectedLines(rejected)), 'application/x-ndjson')
       const report = await this.put(`${prefix}${REPORT}`, JSON.stringify(reportOf(rejected, counts.kept)))
       const parts = {
         shards: shards.map(shard => ({ ...shard, bytes: Number(shard.bytes) })),

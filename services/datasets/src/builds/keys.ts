@@ -8,6 +8,8 @@ export const IMAGES = 'images.jsonl'
 export const IMAGES_BY_CLASS = 'images-by-class.jsonl'
 export const INDEX = 'index.safetensors'
 export const FINDINGS = 'findings.jsonl'
+/** The rejected files of the report, a line each. */
+export const REJECTED = 'rejected.jsonl'
 export const REPORT = 'report.json'
 /** What the build passes from step to step; gone when it is over. */
 export const PARTS = 'parts/'

@@ -38,3 +38,7 @@ export function shortageOf(
 }
 
 export const reportOf = (rejected: RejectedFile[], counts: PerSplit<number[]>) => ({ version: 1, rejected, counts })
+
+/** For whoever reads them one by one, however many there are. */
+export const rejectedLines = (rejected: RejectedFile[]) =>
+  rejected.map(({ path, reason }) => `${JSON.stringify({ path, reason })}\n`).join('')

@@ -7,7 +7,7 @@ import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
 import { answer } from './answer.js'
 import { attachment, fileName } from './file-name.js'
-import { rejectedCsv, rejectedIn } from './rejected-csv.js'
+import { rejectedCsv, rejectedOf } from './rejected-csv.js'
 import { logText, pointsCsv } from './run-texts.js'
 
 interface Path {
@@ -53,9 +53,7 @@ export class DownloadsController {
       const { datasets } = await clients.datasets.getDatasets({ project: path.project, ids: [path.id] })
       const [dataset] = datasets
       if (!dataset) throw GONE
-      // Of a build that failed the first thousand are all that is left.
-      const key = dataset.manifestKey.replace(/manifest\.json$/, 'report.json')
-      const files = key === '' ? dataset.rejected : rejectedIn(await this.objects.stream(key))
+      const files = await rejectedOf(dataset, this.objects)
       const name = fileName(dataset.name, ' rejected files.csv')
       return { name, type: 'text/csv; charset=utf-8', body: rejectedCsv(files) }
     })

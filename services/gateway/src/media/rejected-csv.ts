@@ -1,37 +1,35 @@
 import type { Dataset } from '@fovea/proto/datasets/v1/datasets'
+import { linesOf, type ObjectStore } from '@fovea/service-kit'
 import { csvLine } from './csv.js'
 
-const BETWEEN = '},{"path":'
-const END = '}],"counts":'
-const START = '"rejected":[{"path":'
+export type RejectedFiles = AsyncIterable<Rejected> | Rejected[]
+type Rejected = Dataset['rejected'][number]
 
-/**
- * The rejected files of a `report.json`, while it is read: however many there are, one is held at a time. None of the marks between them can stand in
- * a text of JSON, since its quotes are escaped.
- */
-export async function* rejectedIn(report: AsyncIterable<Buffer>): AsyncGenerator<{ path: string; reason: string }> {
-  const decoder = new TextDecoder()
-  const parsed = (text: string) => JSON.parse(`{"path":${text}}`) as { path: string; reason: string }
-  let text = ''
-  let hasBegun = false
-  for await (const chunk of report) {
-    text += decoder.decode(chunk, { stream: true })
-    if (!hasBegun) {
-      const start = text.indexOf(START)
-      if (start < 0) continue
-      hasBegun = true
-      text = text.slice(start + START.length)
-    }
-    const parts = text.split(BETWEEN)
-    text = parts.pop() ?? ''
-    for (const part of parts) yield parsed(part)
-  }
-  const end = text.lastIndexOf(END)
-  if (hasBegun && end >= 0) yield parsed(text.slice(0, end))
+/** Longer than any path and its reason, escapes and all. */
+const LONGEST_LINE = 2 ** 18
+const LARGEST_REPORT = 256 * 2 ** 20
+
+/** The rejected files of a dataset: one is held at a time, however many there are. */
+export async function rejectedOf(
+  { manifestKey, rejected }: Pick<Dataset, 'manifestKey' | 'rejected'>,
+  objects: Pick<ObjectStore, 'stat' | 'stream' | 'get'>,
+): Promise<RejectedFiles> {
+  // Of a build that failed the first thousand are all that is left.
+  if (manifestKey === '') return rejected
+  const folder = manifestKey.replace(/manifest\.json$/, '')
+  const lines = `${folder}rejected.jsonl`
+  if (await objects.stat(lines)) return parsed(linesOf(await objects.stream(lines), LONGEST_LINE))
+  // Nothing was rejected, or the dataset was built before there were lines.
+  const report = (await objects.get(`${folder}report.json`, LARGEST_REPORT)).toString()
+  return (JSON.parse(report) as { rejected: Rejected[] }).rejected
+}
+
+async function* parsed(lines: AsyncIterable<string>): AsyncGenerator<Rejected> {
+  for await (const line of lines) yield JSON.parse(line) as Rejected
 }
 
 /** With a mark by which spreadsheets know that it is UTF-8. */
-export async function* rejectedCsv(files: AsyncIterable<{ path: string; reason: string }> | Dataset['rejected']) {
+export async function* rejectedCsv(files: RejectedFiles) {
   yield `\ufeff${csvLine(['file', 'reason'])}`
   for await (const { path, reason } of files) yield csvLine([path, reason])
 }

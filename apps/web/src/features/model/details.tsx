@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { ModelRunFragment } from '../../gql/graphql'
+import { Beginning } from './beginning'
 import classes from './details.module.css'
 import { Files } from './files'
 import { LogView } from './log-view'
@@ -31,6 +32,7 @@ export function Details({ model, row, state, lines }: Props) {
         <LogView lines={lines} />
       </Tabs.Panel>
       <Tabs.Panel value="settings">
+        {model.initialWeights && <Beginning weights={model.initialWeights} />}
         <Settings row={row} />
       </Tabs.Panel>
       <Tabs.Panel value="history">

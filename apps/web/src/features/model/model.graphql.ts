@@ -13,6 +13,18 @@ export const modelDocument = graphql(`
         networkName
         networkText
         parameters
+        initialWeights {
+          runName
+          epoch
+          taken
+          refilled {
+            name
+            reason
+          }
+          run {
+            id
+          }
+        }
         createdBy
         createdAt
         dataset {
