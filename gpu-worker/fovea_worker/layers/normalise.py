@@ -60,7 +60,7 @@ class BatchNorm(nn.Module):
         with torch.no_grad():
             axes = [axis for axis in range(x.dim()) if axis != 1]
             # One value a channel has no unbiased variance; Caffe's m/(m−1) would be infinite there too.
-            variance, mean = torch.var_mean(x, axes, correction=1)
+            variance, mean = torch.var_mean(x.to(self.mean.dtype), axes, correction=1)
             self.mean.mul_(self.kept).add_(mean)
             self.variance.mul_(self.kept).add_(variance)
             self.weight.mul_(self.kept).add_(1)
