@@ -31,7 +31,9 @@ export function ints(range: Range = {}): FieldForm<readonly number[]> {
   return { ...integers, isRepeated: true, absent: [], ...range }
 }
 
-export function float(absent: number, range: Range = {}): FieldForm<number> {
+export function float(absent: number, range?: Range): FieldForm<number>
+export function float(absent?: undefined, range?: Range): FieldForm<number | undefined>
+export function float(absent?: number, range: Range = {}): FieldForm<number | undefined> {
   return { kind: 'number', isRepeated: false, absent, ...range }
 }
 
