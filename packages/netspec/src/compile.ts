@@ -1,11 +1,17 @@
 import { type Fault, FaultList } from './faults.ts'
 import { checkLearning } from './graph/check-learning.ts'
-import { infer } from './graph/infer.ts'
+import { checkOutputs } from './graph/check-outputs.ts'
+import { checkRules } from './graph/check-rules.ts'
+import { checkScores } from './graph/check-scores.ts'
+import { countClasses } from './graph/count-classes.ts'
+import { Inference } from './graph/infer.ts'
+import { cropped, phaseSize, sizeOf } from './graph/input-size.ts'
 import { merge } from './graph/merge.ts'
 import { nameParameters } from './graph/name-parameters.ts'
+import type { Network } from './graph/network.ts'
 import { deployPath } from './graph/probabilities.ts'
 import { readNetwork } from './graph/read-network.ts'
-import { resolve } from './graph/resolve.ts'
+import { type PhaseGraph, resolve } from './graph/resolve.ts'
 import type { LayerType } from './layer.ts'
 import { limits } from './limits.ts'
 import { type Drawing, toDrawing } from './outputs/drawing.ts'
@@ -18,12 +24,15 @@ import { standardLayers } from './standard-layers.ts'
 import { parse } from './text/parse.ts'
 
 export interface CompileOptions {
-  readonly classes: number
-  /** Size of the dataset's images. */
-  readonly input: PlanInput
+  /** Of the dataset. Left out: as many as the text's own scores, else 2. */
+  readonly classes?: number
+  /** Size of the dataset's images. Left out: the text's crop, else 3×32×32. */
+  readonly input?: PlanInput
   /** What is left out comes from the text's data layers, then from the defaults. */
   readonly preprocessing?: PreprocessingChoice
   readonly layers?: readonly LayerType[]
+  /** A text looked at apart from any dataset: the sizes of its own inputs hold, and one that only classifies needs no loss. */
+  readonly isAlone?: boolean
 }
 
 export interface Compiled {
@@ -42,26 +51,34 @@ const top = { line: 1, column: 1 }
 /** From text to everything that can be known without training. Reports what is wrong as faults; throws for no text. */
 export function compile(text: string, options: CompileOptions): Compiled {
   const faults = new FaultList()
-  checkOptions(options, faults)
   const types = options.layers ?? standardLayers
   const network = readNetwork(parse(text, faults), types, faults)
+  checkRules(network, faults)
   const hints = preprocessingHints(network, faults)
-  const preprocessing = preprocess(options.input, hints, options.preprocessing ?? {})
-  const input = cropped(options.input, preprocessing.crop, faults)
-  const { classes } = options
+  const images = sizeOf(options.input, hints.crop)
+  const preprocessing = preprocess(images, hints, options.preprocessing ?? {})
+  const input = cropped(images, preprocessing.crop, network, faults)
 
   const graphs = {
     train: resolve(network, 'train', faults),
     test: resolve(network, 'test', faults),
     deploy: resolve(network, 'deploy', faults),
   }
+  const all = Object.values(graphs)
+  const isAlone = options.isAlone === true
+  const sizeFor = (graph: PhaseGraph) => phaseSize(graph, input, isAlone, faults)
+  const classes = options.classes ?? countClasses(all, sizeFor)
+  checkDataset(images, classes, faults)
+  checkOutputs(graphs.train, faults)
+  const inference = new Inference(classes, faults, checkScores(all, faults))
   const inferred = {
-    train: infer(graphs.train, { classes, input }, faults),
-    test: infer(graphs.test, { classes, input }, faults),
-    deploy: infer(graphs.deploy, { classes, input }, faults),
+    train: inference.infer(graphs.train, sizeFor(graphs.train)),
+    test: inference.infer(graphs.test, sizeFor(graphs.test)),
+    deploy: inference.infer(graphs.deploy, sizeFor(graphs.deploy)),
   }
   const deploy = deployPath(network, graphs.deploy, inferred.deploy, classes, faults)
-  checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train }, faults)
+  const needsLoss = !isAlone || !onlyClassifies(network)
+  checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train, needsLoss }, faults)
   const ops = merge({ train: inferred.train.ops, test: inferred.test.ops, deploy: deploy.ops })
   const parameters = nameParameters(ops, faults)
   const figures = toFigures(ops, parameters)
@@ -81,7 +98,7 @@ export function compile(text: string, options: CompileOptions): Compiled {
   const list = faults.list()
   const drawing = toDrawing({
     network,
-    graphs: Object.values(graphs),
+    graphs: all,
     ops,
     figures,
     shapes: { train: inferred.train.shapes, test: inferred.test.shapes, deploy: inferred.deploy.shapes },
@@ -100,11 +117,12 @@ export function compile(text: string, options: CompileOptions): Compiled {
   }
 }
 
-function checkOptions({ classes, input: { channels, height, width } }: CompileOptions, faults: FaultList): void {
+function checkDataset({ channels, height, width }: PlanInput, classes: number, faults: FaultList): void {
   const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= limits.side
   if (!isSide(height) || !isSide(width) || !isSide(channels)) {
     faults.error(top, {
       code: 'dataset',
+      subject: 'size',
       message: `An image of ${channels}×${height}×${width} is none that a network can take.`,
       remedy: 'Give channels, height and width as whole numbers from 1 to 65,536.',
     })
@@ -112,21 +130,20 @@ function checkOptions({ classes, input: { channels, height, width } }: CompileOp
   if (!Number.isInteger(classes) || classes < 1 || classes > limits.classes) {
     faults.error(top, {
       code: 'dataset',
+      subject: 'classes',
       message: `A network cannot tell ${classes} classes apart.`,
-      remedy: 'Give a whole number of classes, at least 1.',
+      remedy: 'Give a whole number of classes, from 1 to 1,000,000.',
     })
   }
 }
 
-function cropped(input: PlanInput, crop: number, faults: FaultList): PlanInput {
-  if (crop === 0) return { channels: input.channels, height: input.height, width: input.width }
-  if (!Number.isInteger(crop) || crop < 1 || crop > Math.min(input.height, input.width)) {
-    faults.error(top, {
-      code: 'crop',
-      message: `A crop of ${crop} does not fit images of ${input.width}×${input.height}.`,
-      remedy: `Use a crop of at most ${Math.min(input.height, input.width)}.`,
-    })
-    return input
-  }
-  return { channels: input.channels, height: crop, width: crop }
+/** A deploy text: it declares its own inputs, and ends in probabilities without a loss. */
+function onlyClassifies({ layers }: Network): boolean {
+  const markers = layers.filter(({ type }) => type?.kind === 'input')
+  return (
+    markers.length > 0 &&
+    markers.every(({ typeName }) => typeName === 'Input') &&
+    layers.some(({ type }) => type?.kind === 'probabilities') &&
+    layers.every(({ type }) => type?.kind !== 'loss')
+  )
 }

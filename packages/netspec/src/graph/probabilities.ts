@@ -4,6 +4,7 @@ import { softmax } from '../layers/softmax.ts'
 import { layerFields } from '../schema/network-fields.ts'
 import { readMessage } from '../schema/read-message.ts'
 import type { Message } from '../text/tree.ts'
+import { outputPlace } from './fault-place.ts'
 import type { InferredGraph, InferredOp } from './infer.ts'
 import { lossWeights } from './loss-weights.ts'
 import type { LayerText, Network } from './network.ts'
@@ -29,9 +30,11 @@ export function deployPath(
   const [scores = 0] = last.shapes[0] ?? []
   // Of an added Softmax the loss itself has told.
   if (last === found && scores !== classes) {
-    faults.error(last.layer.at, {
+    const makers = new Map(inferred.ops.flatMap(op => op.tops.map(top => [top, op] as const)))
+    const place = outputPlace(last.bottoms[0] ?? '', makers) ?? { layer: last.layer, at: last.layer.at }
+    faults.error(place.at, {
       code: 'class-count',
-      layer: last.layer.name,
+      layer: place.layer.name,
       message: `${last.layer.name} gives ${scores} probabilities, but the dataset has ${classes} classes.`,
       remedy: 'Leave num_output out of the last InnerProduct: it then takes the number of classes.',
     })
@@ -65,7 +68,20 @@ function addSoftmax(
     }
     return undefined
   }
+  if (network.layers.some(namesDeploy)) {
+    faults.warn(chosen.layer.at, {
+      code: 'no-softmax',
+      layer: chosen.layer.name,
+      message: `The classifying part has no Softmax; one is added behind the scores of ${chosen.layer.name}.`,
+      remedy: 'Add layer { type: "Softmax" … include { stage: "deploy" } }.',
+    })
+  }
   return softmaxOp(network, chosen.layer, chosen.scores, shape)
+}
+
+/** Whether the text itself tells classifying apart from validating. */
+function namesDeploy({ common: { include, exclude } }: LayerText): boolean {
+  return [...include, ...exclude].some(({ stage, not_stage }) => [...stage, ...not_stage].includes('deploy'))
 }
 
 function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Shape): InferredOp {
@@ -84,6 +100,7 @@ function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Sha
     tops: [{ name, at: loss.at }],
     common: readMessage(empty, layerFields, scope),
     fields: readMessage(empty, softmax.fields, scope),
+    source: empty,
   }
   return {
     layer,
@@ -103,7 +120,7 @@ function ancestors(ops: readonly InferredOp[], last: InferredOp): InferredOp[] {
   for (const op of [...ops.filter(op => op !== last), last].reverse()) {
     if (!op.tops.some(top => needed.has(top))) continue
     for (const bottom of op.bottoms) needed.add(bottom)
-    kept.unshift(op)
+    kept.push(op)
   }
-  return kept
+  return kept.reverse()
 }
