@@ -45,7 +45,7 @@ export function checkLearning(network: Network, { train, test, inferred, needsLo
 }
 
 function checkData({ ops, inputs }: PhaseGraph, faults: FaultList): void {
-  if (ops.some(({ bottoms }) => bottoms.includes(dataBlob))) return
+  if (ops.some(({ layer, bottoms }) => layer.type?.followsBatch !== true && bottoms.includes(dataBlob))) return
   const at = inputs.size?.at ?? { line: 1, column: 1 }
   faults.warn(at, {
     code: 'data-unused',
@@ -73,7 +73,7 @@ function checkWeights(network: Network, faults: FaultList): void {
 function checkPaths({ ops }: PhaseGraph, inferred: InferredGraph, faults: FaultList): void {
   const reached = new Set<string>()
   for (const { layer, bottoms, tops } of [...ops].reverse()) {
-    if (!isLoss(layer) && !tops.some(top => reached.has(top))) continue
+    if (layer.type?.blocksGradient === true || (!isLoss(layer) && !tops.some(top => reached.has(top)))) continue
     for (const bottom of bottoms) if (bottom !== undefined) reached.add(bottom)
   }
   for (const { layer, tops, parameters } of inferred.ops) {

@@ -46,10 +46,12 @@ export function outputPlace(blob: string, makers: ReadonlyMap<string, InferredOp
 }
 
 export function fieldPlace({ source, type }: LayerText, names: readonly string[]): Position | undefined {
-  const own = source.fields.find(({ name }) => name === type?.message)?.value
-  if (own?.kind !== 'message') return undefined
+  const isOwn = (name: string) => name === type?.message || Object.hasOwn(type?.elsewhere ?? {}, name)
+  const own: Field[] = source.fields.flatMap(({ name, value }) =>
+    isOwn(name) && value.kind === 'message' ? value.fields : [],
+  )
   for (const name of names) {
-    const field: Field | undefined = own.fields.findLast(field => field.name === name)
+    const field = own.findLast(field => field.name === name)
     if (field !== undefined) return field.at
   }
   return undefined

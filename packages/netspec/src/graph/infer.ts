@@ -79,18 +79,19 @@ export class Inference {
     const { layer, bottoms, tops } = op
     const { type, name } = layer
     // A wrong count is a fault already told; rules need not expect it.
-    if (type === undefined || !fits(bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1))
+    if (type === undefined || !fits(layer.bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1))
       return undefined
-    const scope = new LayerScope(name, this.classes, (code, message, remedy) => {
+    const labels = bottoms.map(bottom => bottom === labelBlob)
+    const scope = new LayerScope(name, this.classes, tops.length, labels, (code, message, remedy) => {
       const fault = { code, layer: name, message, remedy }
       this.faults.warn(placeOf(fault, op, makers).at, fault)
     })
     try {
       const attributes = type.attributes?.(layer.fields, inputs, scope) ?? {}
-      const shapes = type.shapes(inputs, attributes, scope).slice(0, tops.length)
+      const shapes = type.shapes(inputs, attributes, scope, layer.fields).slice(0, tops.length)
       const parameters = type.parameters?.(inputs, attributes, layer.fields) ?? []
       for (const shape of shapes) checkSize(shape, scope)
-      for (const { shape } of parameters) checkSize(shape, scope)
+      for (const parameter of parameters) checkParameter(parameter, scope)
       const flops = type.flops?.(inputs, shapes, attributes) ?? 0
       const inferred = { layer, bottoms: bottoms as string[], tops, inputs, shapes, attributes, parameters, flops }
       const twins = this.known.get(layer)
@@ -127,6 +128,16 @@ function checkSize(shape: Shape, scope: LayerScope): void {
     'too-large',
     `${scope.name} needs ${elements(shape).toExponential(1)} numbers in one array; no machine has the memory.`,
     'Make it smaller.',
+  )
+}
+
+function checkParameter({ role, shape, filler }: ParameterForm, scope: LayerScope): void {
+  checkSize(shape, scope)
+  if (filler?.type !== 'bilinear' || (shape.length === 4 && shape[2] === shape[3])) return
+  scope.fail(
+    'wrong-value',
+    `${scope.name} fills its ${role} with the filler bilinear, which is for filters of equal sides.`,
+    'Use xavier, or give the kernel equal sides.',
   )
 }
 

@@ -92,12 +92,22 @@ function readOwn(
     for (const field of strange) unknownField(field, Object.keys(layerFields), scope)
     return {}
   }
-  let fields: readonly Field[] | undefined
+  /** The last message of each name holds. */
+  const read = new Map<string, readonly Field[]>()
   for (const field of own) {
-    if (field.name === type.message) {
+    const names = fieldsIn(field.name, type)
+    if (names !== undefined) {
       if (field.value.kind === 'message') {
-        if (fields !== undefined) givenTwice(field, scope)
-        fields = field.value.fields
+        if (read.has(field.name)) givenTwice(field, scope)
+        const where = { ...scope, where: field.name }
+        read.set(
+          field.name,
+          field.value.fields.filter(inner => {
+            if (names.includes(inner.name)) return true
+            unknownField(inner, names, where)
+            return false
+          }),
+        )
       } else {
         faults.error(field.at, {
           code: 'wrong-value',
@@ -118,8 +128,16 @@ function readOwn(
       })
     }
   }
-  return readMessage({ ...source, fields: fields === undefined ? [] : [...fields] }, type.fields, {
+  return readMessage({ ...source, fields: [...read.values()].flat() }, type.fields, {
     ...scope,
     where: type.message ?? layer,
   })
+}
+
+/** The fields that a layer has in one message; undefined where the message is none of its own. */
+function fieldsIn(message: string, { message: own, fields, elsewhere = {} }: LayerType): readonly string[] | undefined {
+  if (Object.hasOwn(elsewhere, message)) return elsewhere[message]
+  if (message !== own) return undefined
+  const apart = Object.values(elsewhere).flat()
+  return Object.keys(fields).filter(name => !apart.includes(name))
 }

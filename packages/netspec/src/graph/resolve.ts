@@ -1,5 +1,5 @@
 import type { FaultList } from '../faults.ts'
-import { type PhaseInputs, phaseInputs } from './inputs.ts'
+import { dataBlob, type PhaseInputs, phaseInputs } from './inputs.ts'
 import { MissingBottoms } from './missing-bottom.ts'
 import type { LayerText, Network, Phase } from './network.ts'
 import { isIncluded } from './rules.ts'
@@ -53,11 +53,12 @@ export function resolve(network: Network, phase: Phase, faults: FaultList): Phas
       for (const { name } of layer.tops) absent.add(name)
       continue
     }
-    const bottoms = layer.bottoms.map(blob => {
+    const named = layer.bottoms.map(blob => {
       const found = blobs.get(blob.name)
       if (found === undefined) missing.tell(layer, blob, blobs)
       return found
     })
+    const bottoms = layer.type?.followsBatch === true ? [dataBlob] : named
     ops.push({ layer, bottoms, tops: join(layer, blobs, faults) })
   }
   return { phase, ops, inputs, dropped }

@@ -1,16 +1,7 @@
-import { defineLayer } from '../layer.ts'
-import { standardLayers } from '../standard-layers.ts'
 import type { PlantedFault } from './planted.ts'
 
 const warning = { severity: 'warning' } as const
 const fc1 = 'layer { name: "fc1" type: "InnerProduct" bottom: "both" top: "fc1"'
-/** Makes a map of nothing. */
-const grey = defineLayer({
-  type: 'Grey',
-  bottoms: 0,
-  shapes: () => [[3, 28, 28]],
-  onnx: ({ outputs, node }) => void node('Constant', [], {}, outputs[0]),
-})
 const shared = (name: string, rest: string, outputs = 32) =>
   `layer { name: "${name}" type: "InnerProduct" bottom: "both" top: "${name}" ${rest}
   inner_product_param { num_output: ${outputs} weight_filler { type: "xavier" } } }
@@ -128,6 +119,27 @@ export const faultsOfGraphs: readonly PlantedFault[] = [
         'layer { name: "relu2" type: "ReLU" bottom: "fc2" top: "fc2" }\nlayer { name: "accuracy"',
       ],
       ['bottom: "fc2" bottom: "label" top: "loss"', 'bottom: ¦"fc2" bottom: "label" top: "loss"'],
+    ],
+    warning,
+  ],
+  [
+    'a regression to the label',
+    'label-shape',
+    [
+      [
+        'layer { name: "accuracy"',
+        '¦layer { name: "far" type: "EuclideanLoss" bottom: "fc2" bottom: "label" }\nlayer { name: "accuracy"',
+      ],
+    ],
+  ],
+  [
+    'pairs of ten classes',
+    'pair-label',
+    [
+      [
+        'layer { name: "accuracy"',
+        '¦layer { name: "pull" type: "ContrastiveLoss" bottom: "fc1" bottom: "fc1" bottom: "label" }\nlayer { name: "accuracy"',
+      ],
     ],
     warning,
   ],
@@ -254,10 +266,10 @@ export const faultsOfGraphs: readonly PlantedFault[] = [
       ['name: "Net"', '¦name: "Net"'],
       [
         'layer { name: "conv1" type: "Convolution" bottom: "data"',
-        'layer { name: "grey" type: "Grey" top: "grey" }\nlayer { name: "conv1" type: "Convolution" bottom: "grey"',
+        'layer { name: "grey" type: "DummyData" top: "grey" dummy_data_param { shape { dim: 1 dim: 3 dim: 28 dim: 28 } } }\nlayer { name: "conv1" type: "Convolution" bottom: "grey"',
       ],
     ],
-    { ...warning, options: { layers: [...standardLayers, grey] } },
+    warning,
   ],
   [
     'nothing that learns',
