@@ -15,6 +15,26 @@ export function sizeOf(given: ImageSize | undefined, crop: number | undefined): 
   return crop === undefined ? usual : { ...usual, height: crop, width: crop }
 }
 
+export function checkDataset({ channels, height, width }: ImageSize, classes: number, faults: FaultList): void {
+  const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= limits.side
+  if (!isSide(height) || !isSide(width) || !isSide(channels)) {
+    faults.error(top, {
+      code: 'dataset',
+      subject: 'size',
+      message: `An image of ${channels}×${height}×${width} is none that a network can take.`,
+      remedy: 'Give channels, height and width as whole numbers from 1 to 65,536.',
+    })
+  }
+  if (!Number.isInteger(classes) || classes < 1 || classes > limits.classes) {
+    faults.error(top, {
+      code: 'dataset',
+      subject: 'classes',
+      message: `A network cannot tell ${classes} classes apart.`,
+      remedy: 'Give a whole number of classes, from 1 to 1,000,000.',
+    })
+  }
+}
+
 /** What is cut from images before the network sees them. */
 export function cropped(size: ImageSize, crop: number, network: Network, faults: FaultList): ImageSize {
   const { channels, height, width } = size

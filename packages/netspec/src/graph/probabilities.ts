@@ -16,16 +16,20 @@ export interface DeployPath {
   readonly probabilities: string | undefined
 }
 
+export interface DeployParts {
+  readonly network: Network
+  readonly graph: PhaseGraph
+  readonly inferred: InferredGraph
+  readonly classes: number
+  /** A text looked at apart from any dataset may be one that does something else than classify. */
+  readonly isAlone: boolean
+}
+
 /** Finds the probabilities of the classifying phase, or makes them from the loss of greatest weight. */
-export function deployPath(
-  network: Network,
-  graph: PhaseGraph,
-  inferred: InferredGraph,
-  classes: number,
-  faults: FaultList,
-): DeployPath {
+export function deployPath(parts: DeployParts, faults: FaultList): DeployPath {
+  const { inferred, classes } = parts
   const found = inferred.ops.findLast(({ layer }) => layer.type?.kind === 'probabilities')
-  const last = found ?? addSoftmax(network, graph, inferred, faults)
+  const last = found ?? addSoftmax(parts, faults)
   if (last === undefined) return { ops: [], probabilities: undefined }
   const [scores = 0] = last.shapes[0] ?? []
   // Of an added Softmax the loss itself has told.
@@ -42,12 +46,7 @@ export function deployPath(
   return { ops: ancestors(inferred.ops, last), probabilities: last.tops[0] }
 }
 
-function addSoftmax(
-  network: Network,
-  graph: PhaseGraph,
-  inferred: InferredGraph,
-  faults: FaultList,
-): InferredOp | undefined {
+function addSoftmax({ network, graph, inferred, isAlone }: DeployParts, faults: FaultList): InferredOp | undefined {
   const losses = graph.dropped.filter(({ layer }) => layer.type?.isSoftmaxLoss === true)
   let chosen: (typeof losses)[number] | undefined
   for (const loss of losses) {
@@ -57,14 +56,13 @@ function addSoftmax(
   if (chosen?.scores === undefined || shape === undefined) {
     const hasSoftmax = chosen !== undefined || graph.ops.some(({ layer }) => layer.type?.kind === 'probabilities')
     if (!hasSoftmax && !faults.hasErrors) {
-      faults.error(
-        { line: 1, column: 1 },
-        {
-          code: 'no-probabilities',
-          message: 'Nothing in the network gives probabilities, so it cannot classify.',
-          remedy: 'Add a Softmax layer, or a SoftmaxWithLoss.',
-        },
-      )
+      const fault = {
+        code: 'no-probabilities',
+        message: 'Nothing in the network gives probabilities, so it cannot classify.',
+        remedy: 'Add a Softmax layer, or a SoftmaxWithLoss.',
+      }
+      if (isAlone) faults.warn({ line: 1, column: 1 }, fault)
+      else faults.error({ line: 1, column: 1 }, fault)
     }
     return undefined
   }
