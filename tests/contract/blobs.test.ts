@@ -66,6 +66,13 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
     expect(countedByTorch(answer)).toEqual(counted(answer))
   })
 
+  it('teaches every parameter of which no fault says otherwise', () => {
+    const { compiled, stuck } = answerOf(name)
+    const apart = compiled.faults.flatMap(({ code, layer }) => (code === 'no-path-to-loss' ? [layer] : []))
+    const names = compiled.plan.ops.filter(op => apart.includes(op.name)).flatMap(op => op.parameters)
+    expect(stuck).toEqual(names.map(parameter => parameter.name))
+  })
+
   it('answers the same by onnxruntime at every blob', async () => {
     const answer = answerOf(name)
     expect(disagreements(answer, await runInOnnx(answer))).toEqual([])

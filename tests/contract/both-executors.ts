@@ -31,6 +31,8 @@ export interface Case {
 
 interface Answer {
   parameters: number
+  /** Learnt parameters that a step of training would not move; of a fresh network only. */
+  stuck: string[]
   statistics: number
   phases: Record<'train' | 'test' | 'deploy', Record<string, { shape: number[]; isFinite: boolean; bytes: number }>>
 }

@@ -4,7 +4,7 @@ ORDER.json is a list of {folder, seed, layers?, weights?, spec?}; a folder holds
 layer types, `weights` a snapshot's file, `spec` that of an attempt which is trained first, offline, its last snapshot
 then taken; without either the network is freshly filled. Into each folder go weights.safetensors and blobs.safetensors
 (the input `data` and every blob of the phase deploy). Prints, one a network, the counts of parameters and statistics,
-and the shapes, bytes and finiteness of every blob of every phase.
+the parameters that a step would not move, and the shapes, bytes and finiteness of every blob of every phase.
 """
 
 import json
@@ -59,6 +59,7 @@ def blobs(order: dict[str, Any], weights: Path | None) -> dict[str, Any]:
     data = torch.randn((BATCH, *plan.input), generator=draw)
     label = torch.randint(plan.classes, (BATCH,), generator=draw)
     net.generator.manual_seed(order["seed"])
+    held = [] if weights else stuck(net, data, label)
     # Training first: a fresh BatchNorm then has statistics to classify with.
     made = {
         phase: net.blobs(phase, data, None if phase == "deploy" else label, training=phase == "train" and weights is None)
@@ -68,10 +69,20 @@ def blobs(order: dict[str, Any], weights: Path | None) -> dict[str, Any]:
     keep(net, weights, folder)
     gathered = {parameter.name for op in plan.ops if op.type == "BatchNorm" for parameter in op.parameters}
     return {
+        "stuck": held,
         "parameters": sum(value.numel() for name, value in net.values.items() if name not in gathered),
         "statistics": sum(net.values[name].numel() for name in gathered),
         "phases": {phase: {name: describe(blob) for name, blob in blobs.items()} for phase, blobs in made.items()},
     }
+
+
+def stuck(net: network.Network, data: torch.Tensor, label: torch.Tensor) -> list[str]:
+    """What a step of training would not move: no gradient, zeros, or no numbers."""
+    with torch.enable_grad():
+        net.loss(data, label).backward()  # type: ignore[no-untyped-call]
+    learnt = {name: value for name, value in net.values.items() if value.requires_grad}
+    gradients = {name: value.grad for name, value in learnt.items()}
+    return [name for name, grad in gradients.items() if grad is None or not (grad.isfinite().all() and grad.any())]
 
 
 def keep(net: network.Network, weights: Path | None, folder: Path) -> None:
