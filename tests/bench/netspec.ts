@@ -12,7 +12,10 @@ const options: CompileOptions = { classes: 1_000, input: { channels: 3, height: 
 function chain(count: number): string {
   const pairs = Array.from(
     { length: (count - 2) / 2 },
-    (_, i) => `layer { name: "conv${i}" type: "Convolution" bottom: "${i === 0 ? 'data' : `conv${i - 1}`}" top: "conv${i}"
+    (
+      _,
+      i,
+    ) => `layer { name: "conv${i}" type: "Convolution" bottom: "${i === 0 ? 'data' : `conv${i - 1}`}" top: "conv${i}"
   param { lr_mult: 1 decay_mult: 1 } param { lr_mult: 2 decay_mult: 0 }
   convolution_param { num_output: 16 kernel_size: 3 pad: 1 weight_filler { type: "xavier" } } }
 layer { name: "relu${i}" type: "ReLU" bottom: "conv${i}" top: "conv${i}" }`,
@@ -62,7 +65,14 @@ export function measure() {
     thousand: thousandMs,
     check: checkMs,
     loopMs,
-    fuzz: { seconds: (performance.now() - start) / 1000, mutants: MUTANTS, parsed, trainable, codes: [...codes].sort(), slowest },
+    fuzz: {
+      seconds: (performance.now() - start) / 1000,
+      mutants: MUTANTS,
+      parsed,
+      trainable,
+      codes: [...codes].sort(),
+      slowest,
+    },
     checks: [
       { what: 'GoogLeNet, text to shapes and drawing, warm, ms', value: googlenetMs.middleMs, atMost: 5 },
       { what: `${LAYERS} layers, warm, ms`, value: thousandMs.middleMs, atMost: 50 },

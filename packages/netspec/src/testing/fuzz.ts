@@ -7,9 +7,13 @@ import { sound } from './planted.ts'
 import { Random } from './random.ts'
 
 const sources: readonly (readonly Layer[])[] = [sound, ...Object.values(standardNetworks)].map(layersOf)
-const head = layersOf('layer { name: "fc" type: "InnerProduct" bottom: "data" top: "fc" inner_product_param { weight_filler { type: "xavier" } } }')
+const head = layersOf(
+  'layer { name: "fc" type: "InnerProduct" bottom: "data" top: "fc" inner_product_param { weight_filler { type: "xavier" } } }',
+)
 const tail = layersOf('layer { name: "loss" type: "SoftmaxWithLoss" bottom: "fc" bottom: "label" top: "loss" }')
-const solver = layersOf('layer { base_lr: 0.01 lr_policy: "step" gamma: 0.1 stepsize: 30 max_iter: 90 momentum: 0.9 type: "SGD" }')
+const solver = layersOf(
+  'layer { base_lr: 0.01 lr_policy: "step" gamma: 0.1 stepsize: 30 max_iter: 90 momentum: 0.9 type: "SGD" }',
+)
 
 export interface Fuzzed {
   readonly count: number
@@ -57,7 +61,8 @@ function errorsOf(text: string, writes: boolean): string[] {
   const errors = faults.filter(({ severity }) => severity === 'error').map(({ code }) => code)
   const isSound = errors.length === 0
   if (isSound !== 'plan' in compiled) throw new Error('Faults and plan disagree.')
-  if (writes && isSound && (compiled.plan === undefined || compiled.onnx === undefined)) throw new Error('No plan is written.')
+  if (writes && isSound && (compiled.plan === undefined || compiled.onnx === undefined))
+    throw new Error('No plan is written.')
   if (faults.length > limits.faults) throw new Error(`There are ${faults.length} faults.`)
   for (const { line, column } of faults) if (!(line >= 1 && column >= 1)) throw new Error('A fault has no place.')
   return errors
@@ -90,7 +95,9 @@ function mutant(random: Random): string {
     if (layers.length === 0) break
   }
   const text = layers.map(layer => layer.join(' ')).join('\n')
-  return random.chance(0.03) ? text.slice(0, random.below(text.length)) + random.pick(['\u0000', '{{{{', '"', '\\', '😀', '}']) : text
+  return random.chance(0.03)
+    ? text.slice(0, random.below(text.length)) + random.pick(['\u0000', '{{{{', '"', '\\', '😀', '}'])
+    : text
 }
 
 function mutantOfSolver(random: Random): string {

@@ -8,16 +8,38 @@ export type Piece = string
 /** One `layer { … }`, word by word. */
 export type Layer = readonly Piece[]
 
-const numbers = '0 1 2 3 5 7 8 16 64 -1 -2 0.5 1e9 1000000000 2147483647 4294967296 -2147483648 1e400 nan 0x7f 017 08 .5f 1e-30'.split(' ')
-const names = ['data', 'label', '', '__proto__', 'constructor', 'toString', 'a\\nb', "it's", '\\"', '…', 'x@y', 'x'.repeat(300)]
-const words = 'true false MAX AVE SUM PROD TRAIN TEST STRICT PERMISSIVE VALID inf TANH RELU CONVOLUTION layer layers'.split(' ')
+const numbers =
+  '0 1 2 3 5 7 8 16 64 -1 -2 0.5 1e9 1000000000 2147483647 4294967296 -2147483648 1e400 nan 0x7f 017 08 .5f 1e-30'.split(
+    ' ',
+  )
+const names = [
+  'data',
+  'label',
+  '',
+  '__proto__',
+  'constructor',
+  'toString',
+  'a\\nb',
+  "it's",
+  '\\"',
+  '…',
+  'x@y',
+  'x'.repeat(300),
+]
+const words =
+  'true false MAX AVE SUM PROD TRAIN TEST STRICT PERMISSIVE VALID inf TANH RELU CONVOLUTION layer layers'.split(' ')
 const marks = '{ } < > [ ] : , ; # "'.split(' ')
 
 /** Every field that any layer has, with what else the language knows. */
 const fields: readonly string[] = [
   ...new Set([
-    ...standardLayers.flatMap(({ message, fields }) => [...(message === undefined ? [] : [message]), ...Object.keys(fields)]),
-    ...'name type bottom top include exclude phase stage not_stage min_level param lr_mult loss_weight propagate_down blobs_lr'.split(' '),
+    ...standardLayers.flatMap(({ message, fields }) => [
+      ...(message === undefined ? [] : [message]),
+      ...Object.keys(fields),
+    ]),
+    ...'name type bottom top include exclude phase stage not_stage min_level param lr_mult loss_weight propagate_down blobs_lr'.split(
+      ' ',
+    ),
   ]),
 ]
 const types = standardLayers.map(({ type }) => `"${type}"`)
@@ -61,7 +83,8 @@ export function mutate(layer: Layer, random: Random): Layer {
   if (roll < 50) return layer.with(at, likeIt(piece, layer[at + 1], random))
   if (roll < 65) return withoutField(layer, at)
   if (roll < 80) return twice(layer, at)
-  if (roll < 93) return layer.toSpliced(1 + layer.indexOf('{'), 0, random.pick(fields), ':', random.pick(values(random)))
+  if (roll < 93)
+    return layer.toSpliced(1 + layer.indexOf('{'), 0, random.pick(fields), ':', random.pick(values(random)))
   if (roll < 97) return layer.toSpliced(at, 0, random.pick(marks))
   return layer.toSpliced(at, 1)
 }
