@@ -1,3 +1,4 @@
+export { type Checked, type CheckedLayer, type CheckOptions, check } from './check.ts'
 export { type Compiled, type CompileOptions, compile } from './compile.ts'
 export type { Fault, FaultText, Severity } from './faults.ts'
 export type { Phase } from './graph/network.ts'
@@ -18,9 +19,11 @@ export {
 export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.ts'
 export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.ts'
 export { limits } from './limits.ts'
+export { type AboutNetwork, aboutNetworks } from './networks/about.ts'
 export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
+export { forecastMemory, type MemoryForecast, type MemoryOptions } from './outputs/forecast.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,
