@@ -1,6 +1,8 @@
 """A plan made executable: parameters by their plan names, and the ops of each phase in order."""
 
+from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -26,9 +28,16 @@ class Step:
 
 class Network:
     def __init__(
-        self, plan: Plan, values: dict[str, Tensor], modules: list[tuple[Op, nn.Module, bool]], generator: torch.Generator
+        self,
+        plan: Plan,
+        values: dict[str, Tensor],
+        modules: list[tuple[Op, nn.Module, bool]],
+        generator: torch.Generator,
+        precision: str,
     ) -> None:
         self.plan = plan
+        self.is_half = precision == "bf16"
+        """Whether training computes in bfloat16. Parameters, gradients and losses are float32 all the same, and so is validation."""
         self.values = values
         self.specs: dict[str, Parameter] = {p.name: p for op in plan.ops for p in reversed(op.parameters)}
         self.generator = generator
@@ -56,7 +65,11 @@ class Network:
     def loss(self, data: Tensor, label: Tensor) -> Tensor:
         """The weighted sum of all losses in training; a scalar."""
         self._mode(training=True)
-        total = self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        blobs: Blobs = {"data": data, "label": label}
+        # Without the cache of cast weights, which would outlive the recording of a GPU's graph.
+        half = torch.autocast(data.device.type, torch.bfloat16, cache_enabled=False) if self.is_half else nullcontext()
+        with half:
+            total = self._total("train", self._run(self.steps["train"], blobs))
         if torch.is_grad_enabled() and not total.requires_grad:
             raise BadNetwork(
                 f"Nothing that the network {self.plan.name} could learn reaches a loss.",
@@ -83,11 +96,23 @@ class Network:
         label = torch.zeros(2, dtype=torch.int64, device=some.device)
         with torch.no_grad():
             for phase in PHASES:
-                blobs = self.blobs(phase, data, None if phase == "deploy" else label)
-                for op in self.plan.ops:
-                    for top, shape in zip(op.tops, op.shapes, strict=False):
-                        if phase in op.phases and op.type not in ("Accuracy",) and not any(op.loss_weights):
-                            _compare(op, top, shape, blobs[top])
+                self._mode(training=False, keep=True)
+                self._check_shapes(phase, {"data": data} if phase == "deploy" else {"data": data, "label": label})
+
+    def _check_shapes(self, phase: str, blobs: Blobs) -> None:
+        """Holds no blob longer than it is read: on the way to training this would otherwise be what needs most memory."""
+        steps = [Step(op, module, foreign, ()) for op, module, foreign in self.modules if phase in op.phases]
+        readers = Counter(name for step in steps for name in step.op.bottoms)
+        for step in steps:
+            op = step.op
+            self._run([step], blobs)
+            for top, shape in zip(op.tops, op.shapes, strict=False):
+                if op.type not in ("Accuracy",) and not any(op.loss_weights):
+                    _compare(op, top, shape, blobs[top])
+            readers.subtract(op.bottoms)
+            for name in (*op.bottoms, *op.tops):
+                if readers[name] <= 0:
+                    blobs.pop(name, None)
 
     def _total(self, phase: str, blobs: Blobs) -> Tensor:
         parts = [
@@ -112,7 +137,8 @@ class Network:
         for step in steps:
             op = step.op
             try:
-                made = step.module(*[blobs[name] for name in op.bottoms])
+                bottoms = [blobs[name] for name in op.bottoms]
+                made = step.module(*(_full(bottoms) if any(op.loss_weights) else bottoms))
             except KeyError as error:
                 raise BadNetwork(f"The layer {op.name} reads the blob {error}, which no layer before it makes.") from error
             except (torch.OutOfMemoryError, MemoryError):
@@ -132,8 +158,14 @@ class Network:
         return blobs
 
 
-def build(plan: Plan, seed: int, device: torch.device | str = "cpu", extra: Mapping[str, Builder] | None = None) -> Network:
-    """A network with freshly filled parameters. `extra` adds layer types, or replaces ours."""
+def build(
+    plan: Plan,
+    seed: int,
+    device: torch.device | str = "cpu",
+    extra: Mapping[str, Builder] | None = None,
+    precision: str = "float32",
+) -> Network:
+    """A network with freshly filled parameters. `extra` adds layer types, or replaces ours; `precision` is float32 or bf16."""
     foreign = dict(extra or {})
     generator = torch.Generator(device=device)
     values: dict[str, Tensor] = {}
@@ -148,7 +180,12 @@ def build(plan: Plan, seed: int, device: torch.device | str = "cpu", extra: Mapp
             elif tuple(values[parameter.name].shape) != parameter.shape:
                 raise BadNetwork(f"The layer {op.name} shares {parameter.name}, but expects the shape {parameter.shape}.")
         modules.append((op, builder(Context(op, tuple(values[p.name] for p in op.parameters), generator)), op.type in foreign))
-    return Network(plan, values, modules, generator)
+    return Network(plan, values, modules, generator, precision)
+
+
+def _full(blobs: list[Tensor]) -> list[Tensor]:
+    """Losses are counted in float32 whatever the layers before them computed in."""
+    return [blob.float() if blob.dtype == torch.bfloat16 else blob for blob in blobs]
 
 
 def _value(parameter: Parameter, seed: int, device: torch.device | str) -> Tensor:

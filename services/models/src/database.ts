@@ -4,6 +4,7 @@ import { GroupsAndNotes20261125T1100 } from './migrations/20261125T1100-groups-a
 import { PinnedSnapshots20261125T1130 } from './migrations/20261125T1130-pinned-snapshots.js'
 import { Activity20261125T1200 } from './migrations/20261125T1200-activity.js'
 import { InitialWeights20261127T1000 } from './migrations/20261127T1000-initial-weights.js'
+import { BestBy20261127T1200 } from './migrations/20261127T1200-best-by.js'
 import { ModelEntity } from './models/model.entity.js'
 import { SnapshotEntity } from './snapshots/snapshot.entity.js'
 
@@ -17,5 +18,6 @@ export const database = (config: Config) => ({
     PinnedSnapshots20261125T1130,
     Activity20261125T1200,
     InitialWeights20261127T1000,
+    BestBy20261127T1200,
   ],
 })
