@@ -32,7 +32,11 @@ export class AttemptsRepository {
   }
 
   async end(manager: EntityManager, id: string): Promise<void> {
-    await manager.query('UPDATE attempt SET ended_at = coalesce(ended_at, clock_timestamp()) WHERE id = $1', [id])
+    await manager.query(
+      `WITH held AS (SELECT id FROM run WHERE id = (SELECT run FROM attempt WHERE id = $1) FOR UPDATE)
+       UPDATE attempt SET ended_at = coalesce(ended_at, clock_timestamp()) FROM held WHERE attempt.id = $1 AND attempt.run = held.id`,
+      [id],
+    )
   }
 
   async save(manager: EntityManager, attempt: AttemptRow): Promise<void> {
