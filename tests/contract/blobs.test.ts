@@ -5,6 +5,7 @@ import { standardLayers, standardNetworks } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answered, BATCH, blobInWorker, type Case, difference, runInOnnx, runInWorker } from './both-executors.js'
 import { mixedNetworks } from './mixed-networks.js'
+import { probabilitiesOfSource, runSources } from './pytorch-source.js'
 
 const input = (channels: number, height: number, width = height) => ({
   classes: 5,
@@ -25,6 +26,7 @@ let answered: Answered[]
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'fovea-blobs-'))
   answered = await runInWorker(work, cases)
+  await runSources(work, answered)
 })
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
@@ -74,6 +76,16 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
         expect(difference(values, expected), `${top} by onnxruntime and by the worker`).toBeLessThanOrEqual(1e-5)
       }
     }
+  })
+})
+
+describe.each(cases.map(({ name }) => name))('the PyTorch source of %s', name => {
+  it('answers the same alone', () => {
+    const { compiled, folder } = answerOf(name)
+    const expected = blobInWorker(folder, compiled.plan.outputs.probabilities)
+    const values = probabilitiesOfSource(folder)
+    expect(values.length).toBe(expected.length)
+    expect(difference(values, expected)).toBeLessThanOrEqual(1e-5)
   })
 })
 

@@ -24,6 +24,8 @@ export interface CompileOptions {
   /** What is left out comes from the text's data layers, then from the defaults. */
   readonly preprocessing?: PreprocessingChoice
   readonly layers?: readonly LayerType[]
+  /** The text is to classify with, not to train: that nothing in it learns is no fault then. */
+  readonly isToClassify?: boolean
 }
 
 export interface Compiled {
@@ -61,7 +63,8 @@ export function compile(text: string, options: CompileOptions): Compiled {
     deploy: infer(graphs.deploy, { classes, input }, faults),
   }
   const deploy = deployPath(network, graphs.deploy, inferred.deploy, classes, faults)
-  checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train }, faults)
+  if (options.isToClassify !== true)
+    checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train }, faults)
   const ops = merge({ train: inferred.train.ops, test: inferred.test.ops, deploy: deploy.ops })
   const parameters = nameParameters(ops, faults)
   const figures = toFigures(ops, parameters)

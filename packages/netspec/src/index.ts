@@ -14,6 +14,7 @@ export {
   type OnnxScope,
   type ParameterForm,
   type Shape,
+  type TorchScope,
 } from './layer.ts'
 export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.ts'
 export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.ts'
@@ -32,6 +33,8 @@ export type {
   OnnxValueInfo,
 } from './outputs/onnx-types.ts'
 export type { Plan, PlanInput, PlanOp, PlanParameter } from './outputs/plan.ts'
+export { deployText, normalise } from './outputs/prototxt.ts'
+export { type PytorchOptions, type PytorchSource, toPytorch } from './outputs/pytorch.ts'
 export type { MeanMode, Preprocessing, PreprocessingChoice, ResizeMode } from './preprocessing.ts'
 export {
   bool,

@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { keywords, square, unless } from '../outputs/python.ts'
 import { bool, ignored, int, ints } from '../schema/fields.ts'
 import { asMap, filler, pair, toFiller, tooLarge, windowOf } from './common.ts'
 
@@ -85,5 +86,16 @@ export const convolution = defineLayer({
       group: { i: a.group },
     }
     node('Conv', [...inputs, ...parameters], attributes, outputs[0])
+  },
+  torch({ inputs, inputShapes, attributes: a, module }) {
+    const options = keywords({
+      kernel_size: square(a.kernel_h, a.kernel_w),
+      stride: unless(1, square(a.stride_h, a.stride_w)),
+      padding: unless(0, square(a.pad_h, a.pad_w)),
+      dilation: unless(1, square(a.dilation_h, a.dilation_w)),
+      groups: unless(1, a.group),
+      bias: unless(true, a.bias_term),
+    })
+    return `${module(`nn.Conv2d(${inputShapes[0]?.[0]}, ${a.num_output}, ${options})`)}(${inputs[0]})`
   },
 })

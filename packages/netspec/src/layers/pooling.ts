@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { keywords, square, unless } from '../outputs/python.ts'
 import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
 import { asMap, tooLarge, windowOf } from './common.ts'
 
@@ -86,6 +87,23 @@ export const pooling = defineLayer({
       const factor = isRows ? node('Unsqueeze', [flat, constant({ ints: [1] })]) : flat
       value = node('Mul', [value, factor], {}, i === factors.length - 1 ? outputs[0] : undefined)
     })
+  },
+  torch({ inputs: [input = ''], outputShapes: [output = []], attributes: a }) {
+    const isMax = a.pool === 'MAX'
+    if (a.global_pooling) return `${input}.${isMax ? 'amax' : 'mean'}((2, 3), keepdim=True)`
+    // PyTorch knows Caffe's clipped windows, but pads by at most half a kernel; beyond that the map is padded first.
+    const isPadded = a.pad_h > a.kernel_h / 2 || a.pad_w > a.kernel_w / 2
+    const around = `(${a.pad_w}, ${a.pad_w}, ${a.pad_h}, ${a.pad_h})`
+    const map = isPadded ? `F.pad(${input}, ${around}${isMax ? ', value=-torch.inf' : ''})` : input
+    const options = keywords({
+      kernel_size: square(a.kernel_h, a.kernel_w),
+      stride: square(a.stride_h, a.stride_w),
+      padding: isPadded ? undefined : unless(0, square(a.pad_h, a.pad_w)),
+      ceil_mode: unless(false, a.round_mode === 'CEIL'),
+    })
+    const pooled = `F.${isMax ? 'max' : 'avg'}_pool2d(${map}, ${options})`
+    // A last window that lies in the padding alone is none.
+    return isPadded ? `${pooled}[:, :, :${output[1]}, :${output[2]}]` : pooled
   },
 })
 

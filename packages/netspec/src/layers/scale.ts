@@ -1,8 +1,22 @@
 import { defineLayer, elements, type Filler } from '../layer.ts'
+import { keywords, tuple, unless } from '../outputs/python.ts'
 import { bool, int } from '../schema/fields.ts'
 import { filler, imageAxis, show, toFiller } from './common.ts'
 
 const ones: Filler = { type: 'constant', value: 1 }
+
+const scaling = `class Scale(nn.Module):
+    """Multiplies, and shifts, by learnt values of \`shape\`, the same along the last \`trailing\` axes."""
+
+    def __init__(self, shape, trailing, bias=False):
+        super().__init__()
+        self.spread = (*shape, *[1] * trailing)
+        self.weight = nn.Parameter(torch.ones(shape))
+        self.bias = nn.Parameter(torch.zeros(shape)) if bias else None
+
+    def forward(self, x):
+        x = x * self.weight.reshape(self.spread)
+        return x if self.bias is None else x + self.bias.reshape(self.spread)`
 
 /** Multiplies, and with `bias_term` shifts, along some axes by learnt values. */
 export const scale = defineLayer({
@@ -50,5 +64,11 @@ export const scale = defineLayer({
         : node('Unsqueeze', [parameter, constant({ ints: Array.from({ length: trailing }, (_, i) => num_axes + i) })])
     const scaled = node('Mul', [input, spread(weight)], {}, bias === undefined ? outputs[0] : undefined)
     if (bias !== undefined) node('Add', [scaled, spread(bias)], {}, outputs[0])
+  },
+  torch({ inputs, inputShapes, parameters: [shape = []], attributes: { axis, bias_term }, module, define }) {
+    define(scaling)
+    const trailing = (inputShapes[0]?.length ?? 0) - (axis - 1) - shape.length
+    const options = keywords({ trailing, bias: unless(false, bias_term) })
+    return `${module(`Scale(${tuple(shape)}, ${options})`)}(${inputs[0]})`
   },
 })
