@@ -93,14 +93,8 @@ export function compile(text: string, options: CompileOptions): Compiled {
   const result = { faults: list, drawing, figures, preprocessingHints: hints }
   if (!isSound || withoutOnnx !== undefined) return result
 
-  const path = ops.flatMap((op, i) =>
-    op.phases.includes('deploy') ? [{ ...op, parameters: parameters[i] ?? [] }] : [],
-  )
-  return {
-    ...result,
-    plan: toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }),
-    onnx: toOnnx(network.name, [input.channels, input.height, input.width], path),
-  }
+  const plan = toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities })
+  return { ...result, plan, onnx: toOnnx(plan, types) }
 }
 
 function checkOptions({ classes, input: { channels, height, width } }: CompileOptions, faults: FaultList): void {

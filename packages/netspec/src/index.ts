@@ -22,6 +22,9 @@ export { limits } from './limits.ts'
 export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
+export { toOnnx } from './outputs/onnx.ts'
+export { mostOnnxBytes, type OnnxFile, toOnnxFile } from './outputs/onnx-file.ts'
+export { classifiesPictures, type MeanValues } from './outputs/onnx-pictures.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,

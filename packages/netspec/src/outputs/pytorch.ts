@@ -1,6 +1,7 @@
 import type { LayerType, Shape, TorchScope } from '../layer.ts'
 import { standardLayers } from '../standard-layers.ts'
-import type { Plan, PlanOp } from './plan.ts'
+import { type DeployOp, deployOps } from './deploy-ops.ts'
+import type { Plan } from './plan.ts'
 import { Identifiers, python } from './python.ts'
 import { preprocessingSource } from './pytorch-pictures.ts'
 
@@ -23,17 +24,12 @@ export interface PytorchSource {
  * from a picture. It needs torch, safetensors, Pillow and numpy, and nothing of ours.
  */
 export function toPytorch(plan: Plan, options: PytorchOptions = {}): PytorchSource {
-  const types = new Map((options.layers ?? standardLayers).map(type => [type.type, type]))
-  const ops = plan.ops.filter(({ phases }) => phases.includes('deploy'))
-  const without = ops
-    .filter(({ type }) => types.get(type)?.torch === undefined)
-    .map(({ name, type }) => ({ name, type }))
+  const ops = deployOps(plan, options.layers ?? standardLayers)
+  const without = ops.filter(({ form }) => form?.torch === undefined).map(({ name, type }) => ({ name, type }))
   if (without.length > 0) return { without }
   // A first writing finds out which names the layers' helpers take.
-  const helpers = writeNetwork(plan, ops, types, []).helpers.flatMap(
-    text => /^(?:def|class) (\w+)/.exec(text)?.[1] ?? [],
-  )
-  const network = writeNetwork(plan, ops, types, helpers)
+  const helpers = writeNetwork(plan, ops, []).helpers.flatMap(text => /^(?:def|class) (\w+)/.exec(text)?.[1] ?? [])
+  const network = writeNetwork(plan, ops, helpers)
   return { text: file(plan, network, options), without }
 }
 
@@ -46,18 +42,11 @@ interface Written {
   readonly result: string
 }
 
-function writeNetwork(
-  plan: Plan,
-  ops: readonly PlanOp[],
-  types: ReadonlyMap<string, LayerType>,
-  reserved: readonly string[],
-): Written {
+function writeNetwork(plan: Plan, ops: readonly DeployOp[], reserved: readonly string[]): Written {
   const members = new Identifiers('member')
   const variables = new Identifiers('variable', reserved)
   /** An in-place layer's blob takes its bottom's variable, as a person would write it. */
   const variable = (blob: string) => variables.of(blob.split('@')[0] ?? blob)
-  const { channels, height, width } = plan.input
-  const shapes = new Map<string, Shape>([['data', [channels, height, width]]])
   const helpers = new Set<string>()
   const modules: string[] = []
   const ties: string[] = []
@@ -65,7 +54,7 @@ function writeNetwork(
   const owners = new Map<string, string>()
   const forward: string[] = []
 
-  const module = (op: PlanOp, made: string, roles: readonly string[]) => {
+  const module = (op: DeployOp, made: string, roles: readonly string[]) => {
     const member = members.of(op.name)
     modules.push(`self.${member} = ${made}`)
     for (const [i, { name }] of op.parameters.entries()) {
@@ -80,17 +69,16 @@ function writeNetwork(
   for (const op of ops) {
     const scope: TorchScope = {
       inputs: op.bottoms.map(variable),
-      inputShapes: op.bottoms.map(bottom => shapes.get(bottom) ?? []),
+      inputShapes: op.inputShapes,
       outputShapes: op.shapes,
       attributes: op.attributes,
       parameters: op.parameters.map(({ shape }) => shape),
       module: (made, roles = ['weight', 'bias']) => module(op, made, roles),
       define: text => helpers.add(text),
     }
-    const made = types.get(op.type)?.torch?.(scope) ?? []
+    const made = op.form?.torch?.(scope) ?? []
     const expressions = typeof made === 'string' ? [made] : made
     for (const [i, top] of op.tops.entries()) {
-      shapes.set(top, op.shapes[i] ?? [])
       const line = `${variable(top)} = ${expressions[i]}`
       forward.push(`${line}  # ${(op.shapes[i] ?? []).join('×') || 'one value'}`)
     }
@@ -100,7 +88,7 @@ function writeNetwork(
     modules: [...modules, ...ties],
     forward,
     renamed,
-    result: probabilities(variable(plan.outputs.probabilities), shapes.get(plan.outputs.probabilities)),
+    result: probabilities(variable(plan.outputs.probabilities), ops.at(-1)?.shapes[0]),
   }
 }
 
