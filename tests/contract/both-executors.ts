@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Compiled, type CompileOptions, compile } from '@fovea/netspec'
+import { type Compiled, type CompileOptions, compile, toOnnxBytes } from '@fovea/netspec'
 import { ModelProto } from '@fovea/proto/onnx'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
@@ -10,7 +10,6 @@ import {
   readFloats,
   readHeader,
 } from '../../services/inference/src/snapshots/safetensors.js'
-import { toOnnxBytes } from '../../services/models/src/networks/onnx-bytes.js'
 import { script } from './python.js'
 
 export const BATCH = 3
@@ -73,7 +72,7 @@ export async function runInOnnx({ compiled, folder }: Answered): Promise<Map<str
   const { channels, height, width } = compiled.plan.input
   const weights = readFileSync(join(folder, WEIGHTS_FILE))
   const places = readHeader(weights.subarray(LENGTH_BYTES, LENGTH_BYTES + headerLength(weights)), weights.length)
-  const graph = toOnnxBytes(compiled.onnx)
+  const graph = Buffer.from(toOnnxBytes(compiled.onnx))
   const placed = ModelProto.decode(classifyingGraph(graph, places, compiled.plan.outputs.probabilities))
   const { output = [] } = ModelProto.decode(graph).graph ?? {}
   // The placed graph classifies only; here every blob is wanted.

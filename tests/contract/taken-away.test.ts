@@ -1,7 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { classifiesPictures, type MeanValues, type Plan, type ResizeMode, standardNetworks } from '@fovea/netspec'
+import {
+  classifiesPictures,
+  type MeanValues,
+  type Plan,
+  type ResizeMode,
+  standardNetworks,
+  toOnnxBytes,
+} from '@fovea/netspec'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { centreCrop, toInput } from '../../services/inference/src/classify/preprocess.js'
@@ -13,7 +20,6 @@ import {
   readFloats,
   readHeader,
 } from '../../services/inference/src/snapshots/safetensors.js'
-import { toOnnxBytes } from '../../services/models/src/networks/onnx-bytes.js'
 import { type Answered, difference, runInWorker } from './both-executors.js'
 import { withWeights } from './onnx-with-weights.js'
 import { python, script } from './python.js'
@@ -139,7 +145,10 @@ async function consoleOf({ compiled, folder }: Answered): Promise<(input: Float3
   const weights = readFileSync(join(folder, WEIGHTS_FILE))
   const places = readHeader(weights.subarray(LENGTH_BYTES, LENGTH_BYTES + headerLength(weights)), weights.length)
   const { probabilities } = compiled.plan.outputs
-  writeFileSync(join(folder, 'graph.onnx'), classifyingGraph(toOnnxBytes(compiled.onnx), places, probabilities))
+  writeFileSync(
+    join(folder, 'graph.onnx'),
+    classifyingGraph(Buffer.from(toOnnxBytes(compiled.onnx)), places, probabilities),
+  )
   const session = await InferenceSession.create(join(folder, 'graph.onnx'), {
     intraOpNumThreads: 1,
     logSeverityLevel: 3,

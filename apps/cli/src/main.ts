@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addCheckCommand } from './commands/check.js'
 import { addClassifyCommand } from './commands/classify.js'
+import { addConvertCommand } from './commands/convert.js'
 import { addDatasetCommand } from './commands/dataset.js'
 import { addListCommand } from './commands/list.js'
 import { addRemoveCommand } from './commands/remove.js'
@@ -28,6 +29,7 @@ for (const add of [
   addRemoveCommand,
   addRunCommand,
   addCheckCommand,
+  addConvertCommand,
   addTokenCommand,
 ]) {
   add(program, () => output)

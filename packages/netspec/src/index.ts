@@ -23,7 +23,7 @@ export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
 export { toOnnx } from './outputs/onnx.ts'
-export { mostOnnxBytes, type OnnxFile, toOnnxFile } from './outputs/onnx-file.ts'
+export { mostOnnxBytes, type OnnxFile, parametersAsInputs, toOnnxBytes, toOnnxFile } from './outputs/onnx-file.ts'
 export { classifiesPictures, type MeanValues } from './outputs/onnx-pictures.ts'
 export type {
   OnnxAttribute,
@@ -55,3 +55,10 @@ export {
   strings,
 } from './schema/fields.ts'
 export { standardLayers } from './standard-layers.ts'
+export {
+  placeWeights,
+  type WeightPlace,
+  WeightsMismatch,
+  weightsHeaderBytes,
+  weightsPrefixBytes,
+} from './weights-file.ts'

@@ -14,16 +14,48 @@ export const mostOnnxBytes = 2 ** 31 - 1
 const float32Bytes = 4
 const attributeTypes = { FLOAT: 1, INT: 2, GRAPH: 5, FLOATS: 6, INTS: 7 } as const
 
+const dataLocation = { external: 1 } as const
+
 type Bytes = Protobuf<string>
 
-/** The model with its weights inside. Field numbers are those of onnx.proto. */
-export function toOnnxFile({ irVersion, producerName, producerVersion, graph, ...model }: OnnxModel): OnnxFile {
+/** The model for when there are no weights: each parameter becomes an input of the graph. */
+export function parametersAsInputs(model: OnnxModel): OnnxModel {
+  const { input, initializer } = model.graph
+  const parameters = initializer.filter(({ rawData }) => rawData === undefined)
+  const inputs = parameters.map(({ name, dims, dataType }) => {
+    const dim = dims.map(value => ({ value: { $case: 'dimValue' as const, value } }))
+    return { name, type: { value: { $case: 'tensorType' as const, value: { elemType: dataType, shape: { dim } } } } }
+  })
+  const rest = initializer.filter(({ rawData }) => rawData !== undefined)
+  return { ...model, graph: { ...model.graph, input: [...input, ...inputs], initializer: rest } }
+}
+
+/** The model with its weights inside. */
+export function toOnnxFile(model: OnnxModel): OnnxFile {
+  const file = writeModel(model)
+  return { bytes: file.bytes, parts: file.parts() }
+}
+
+/** The model with its weights elsewhere: each is marked as external data, its place left open. */
+export function toOnnxBytes({ graph, ...model }: OnnxModel): Uint8Array {
+  const initializer = graph.initializer.map(tensor => ({ ...tensor, isElsewhere: tensor.rawData === undefined }))
+  const [bytes] = writeModel({ ...model, graph: { ...graph, initializer } }).parts()
+  if (!(bytes instanceof Uint8Array)) throw new Error('a model without weights is one piece')
+  return bytes
+}
+
+interface Tensor extends OnnxTensor {
+  isElsewhere?: boolean
+}
+
+/** Field numbers are those of onnx.proto. */
+function writeModel({ irVersion, producerName, producerVersion, graph, ...model }: OnnxModel): Bytes {
   const file: Bytes = new Protobuf<string>().int(1, irVersion).text(2, producerName).text(3, producerVersion)
   file.message(7, writeGraph(graph))
   for (const { domain, version } of model.opsetImport)
     file.message(8, new Protobuf<string>().text(1, domain).int(2, version))
   for (const { key, value } of model.metadataProps) file.message(14, new Protobuf<string>().text(1, key).text(2, value))
-  return { bytes: file.bytes, parts: file.parts() }
+  return file
 }
 
 function writeGraph({ name, node, initializer, input, output, valueInfo }: OnnxGraph): Bytes {
@@ -56,10 +88,11 @@ function writeAttribute({ name, type, f, i, g, floats, ints }: OnnxAttribute): B
   return attribute.int(20, attributeTypes[type])
 }
 
-function writeTensor({ name, dims, dataType, rawData }: OnnxTensor): Bytes {
+function writeTensor({ name, dims, dataType, rawData, isElsewhere }: Tensor): Bytes {
   const tensor: Bytes = new Protobuf()
   for (const each of dims) tensor.int(1, each)
   tensor.int(2, dataType).text(8, name)
+  if (isElsewhere) return tensor.int(14, dataLocation.external)
   return rawData === undefined ? tensor.gap(9, name, elements(dims) * float32Bytes) : tensor.raw(9, rawData)
 }
 

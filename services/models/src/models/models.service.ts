@@ -1,3 +1,4 @@
+import { toOnnxBytes } from '@fovea/netspec'
 import type { Ref, Refs } from '@fovea/proto/common/v1/common'
 import type {
   CreateModelRequest,
@@ -17,7 +18,6 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { Redis } from 'ioredis'
 import { v7 } from 'uuid'
 import { compileFor, toFaults } from '../networks/compile-network.js'
-import { toOnnxBytes } from '../networks/onnx-bytes.js'
 import { standard } from '../networks/standard-networks.js'
 import { isUuid } from '../uuid.js'
 import { checkRequest, checkWords } from './check-request.js'
@@ -155,7 +155,7 @@ export class ModelsService {
     return {
       result: {
         $case: 'frozen',
-        value: { planJson: JSON.stringify(plan), onnx: toOnnxBytes(onnx), solver: resolved },
+        value: { planJson: JSON.stringify(plan), onnx: Buffer.from(toOnnxBytes(onnx)), solver: resolved },
       },
     }
   }
