@@ -5,6 +5,7 @@ import { standardLayers, standardNetworks } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answered, BATCH, blobInWorker, type Case, difference, runInOnnx, runInWorker } from './both-executors.js'
 import { mixedNetworks } from './mixed-networks.js'
+import { oddNames } from './odd-names.js'
 import { probabilitiesOfSource, runSources } from './pytorch-source.js'
 
 const input = (channels: number, height: number, width = height) => ({
@@ -13,6 +14,7 @@ const input = (channels: number, height: number, width = height) => ({
 })
 
 const cases: Case[] = [
+  { name: 'odd names', text: oddNames, options: input(3, 6) },
   { name: 'lenet', text: standardNetworks.lenet, options: input(1, 28) },
   { name: 'lenet in colour', text: standardNetworks.lenet, options: input(3, 36, 40) },
   { name: 'cifar', text: standardNetworks.cifar, options: input(3, 32) },
@@ -90,7 +92,10 @@ describe.each(cases.map(({ name }) => name))('the PyTorch source of %s', name =>
 })
 
 /** Losses and accuracies are of the whole batch, as is the accuracy of each class. */
-const isOfBatch = (type: string, top: number) => type === 'Accuracy' || (type === 'SoftmaxWithLoss' && top === 0)
+const isOfBatch = (type: string, top: number) => {
+  const kind = standardLayers.find(known => known.type === type)?.kind
+  return kind === 'metric' || (kind === 'loss' && top === 0)
+}
 
 describe('the networks above', () => {
   const blocks = Object.values(mixedNetworks).flatMap(text => text.split(/^(?=layer \{)/m))

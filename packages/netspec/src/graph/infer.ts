@@ -53,13 +53,14 @@ function inferOp(
   const { type, name, at } = layer
   const inputs = bottoms.map(bottom => (bottom === undefined ? undefined : known.get(bottom)))
   if (type === undefined || !inputs.every(shape => shape !== undefined)) return undefined
-  if (!fits(bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1)) return undefined
-  const scope = new LayerScope(name, classes, (code, message, remedy) =>
+  if (!fits(layer.bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1)) return undefined
+  const labels = bottoms.map(bottom => bottom === labelBlob)
+  const scope = new LayerScope(name, classes, tops.length, labels, (code, message, remedy) =>
     faults.warn(at, { code, layer: name, message, remedy }),
   )
   try {
     const attributes = type.attributes?.(layer.fields, inputs, scope) ?? {}
-    const shapes = type.shapes(inputs, attributes, scope).slice(0, tops.length)
+    const shapes = type.shapes(inputs, attributes, scope, layer.fields).slice(0, tops.length)
     const parameters = type.parameters?.(inputs, attributes, layer.fields) ?? []
     for (const shape of [...shapes, ...parameters.map(parameter => parameter.shape)]) {
       if (elements(shape) > limits.elements)
@@ -68,6 +69,14 @@ function inferOp(
           `${name} needs ${elements(shape).toExponential(1)} numbers in one array; no machine has the memory.`,
           'Make it smaller.',
         )
+    }
+    for (const { role, shape, filler } of parameters) {
+      if (filler?.type !== 'bilinear' || (shape.length === 4 && shape[2] === shape[3])) continue
+      scope.fail(
+        'wrong-value',
+        `${name} fills its ${role} with the filler bilinear, which is for filters of equal sides.`,
+        'Use xavier, or give the kernel equal sides.',
+      )
     }
     const flops = type.flops?.(inputs, shapes, attributes) ?? 0
     return { layer, bottoms: bottoms as string[], tops, inputs, shapes, attributes, parameters, flops }

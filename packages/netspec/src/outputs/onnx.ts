@@ -49,15 +49,15 @@ function writeOp({ name, form, bottoms, tops, inputShapes, shapes, attributes, p
     opType: string,
     names: readonly string[],
     values: Readonly<Record<string, OnnxValue>> = {},
-    output?: string,
+    output?: string | readonly [string, string],
   ): string => {
     const id = `${name}/${opType}${nodes.length}`
-    const made = output ?? id
+    const [made = id, ...others] = typeof output === 'string' ? [output] : (output ?? [])
     nodes.push({
       name: id,
       opType,
       input: [...names],
-      output: [made],
+      output: [made, ...others],
       attribute: Object.entries(values).map(([key, value]) => attribute(key, value)),
     })
     return made

@@ -30,6 +30,15 @@ export function keywords(values: Readonly<Record<string, AttributeValue | undefi
     .join(', ')
 }
 
+/** A factor and an expression of one name or call, without what changes nothing. */
+export function times(factor: number, expression: string): string {
+  return factor === 1 ? expression : `${python(factor)} * ${expression}`
+}
+
+export function plus(term: number, expression: string): string {
+  return term === 0 ? expression : `${expression} + ${python(term)}`.replace('+ -', '- ')
+}
+
 /** Words of the language, and names that the written file uses itself. */
 const words = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global if import in
