@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -20,10 +21,10 @@ import {
   readFloats,
   readHeader,
 } from '../../services/inference/src/snapshots/safetensors.js'
+import { downloadAll } from './archive-of.js'
 import { type Answered, difference, runInWorker } from './both-executors.js'
 import { withWeights } from './onnx-with-weights.js'
 import { python, script } from './python.js'
-import { sourceOf } from './pytorch-source.js'
 
 const classes = ['a "ship"', 'no\\ship', 'Schiff – 船']
 
@@ -72,7 +73,7 @@ beforeAll(async () => {
   writeFileSync(order, JSON.stringify({ folder, recipes }))
   const pictures = (await script('pictures.py', order)) as string[]
   world = { answers, pictures }
-  for (const answer of answers) takeAway(answer)
+  for (const [i, answer] of answers.entries()) await takeAway(answer, cases[i]?.text ?? '')
   const away = join(work, 'away.json')
   const files = { pictures: pictures.map(name => join(folder, name)), folders: answers.map(({ folder }) => folder) }
   writeFileSync(away, JSON.stringify(files))
@@ -81,16 +82,19 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-/** What a download holds. The graph shows its input blob, too, for the bytes before the network to be compared. */
-function takeAway({ compiled: { plan, onnx }, folder }: Answered): void {
+/** What is downloaded, and beside it the graph that shows its input blob, too: the bytes before the network are compared. */
+async function takeAway({ compiled: { plan, onnx }, folder }: Answered, text: string): Promise<void> {
+  const weights = readFileSync(join(folder, WEIGHTS_FILE))
+  await writeFile(
+    join(folder, 'all.zip'),
+    await downloadAll({ plan, text, classes, weights, mean: meanFile(plan), meanPixel: meanPixel(plan.preprocessing) }),
+  )
   const model = classifiesPictures(onnx, plan, meanOf(plan))
   const output = [...model.graph.output, ...onnx.graph.input]
   writeFileSync(
-    join(folder, 'net.onnx'),
+    join(folder, 'shown.onnx'),
     withWeights({ ...model, graph: { ...model.graph, output } }, join(folder, WEIGHTS_FILE)),
   )
-  writeFileSync(join(folder, 'net.py'), sourceOf(plan, { classes, meanPixel: meanPixel(plan.preprocessing) }))
-  if (plan.preprocessing.mean === 'image') writeFileSync(join(folder, 'mean.safetensors'), meanFile(plan))
 }
 
 function meanFile({ preprocessing }: Plan): Buffer {

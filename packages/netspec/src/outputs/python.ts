@@ -1,8 +1,9 @@
 /** Values and names of a network as Python source. */
-import type { AttributeValue } from '../layer.ts'
+
+type Literal = number | string | boolean | null | readonly number[]
 
 /** A literal. Texts keep to what both languages read alike; only finite numbers occur. */
-export function python(value: AttributeValue): string {
+export function python(value: Literal): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return JSON.stringify(value)
@@ -19,12 +20,12 @@ export function square(height: number, width: number): number | readonly number[
 }
 
 /** The value, or undefined where it is the default that need not be written. */
-export function unless(standard: AttributeValue, value: AttributeValue): AttributeValue | undefined {
+export function unless(standard: Literal, value: Literal): Literal | undefined {
   return value === standard ? undefined : value
 }
 
 /** `name=value, …` of those that are there. */
-export function keywords(values: Readonly<Record<string, AttributeValue | undefined>>): string {
+export function keywords(values: Readonly<Record<string, Literal | undefined>>): string {
   return Object.entries(values)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${python(value)}`]))
     .join(', ')
