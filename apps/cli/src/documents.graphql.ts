@@ -14,7 +14,7 @@ graphql(`
   fragment ModelParts on Model { id name networkName parameters createdAt dataset { id name } newestRun { id name state } }
   fragment RunParts on Run {
     id name state reason failure remedy epoch iteration iterations etaSeconds imagesPerSecond seconds device createdAt
-    trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } snapshots { id epoch isBest isNewest }
+    trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } model { id } snapshots { id epoch isBest isNewest }
   }
 `)
 

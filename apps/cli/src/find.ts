@@ -69,3 +69,18 @@ async function runById(id: string): Promise<RunPartsFragment | undefined> {
   const { node } = await ask(RunById, { id })
   return node?.__typename === 'Run' ? node : undefined
 }
+
+/** The snapshot of an epoch, or the best where none is named; its id. */
+export function pickSnapshot({ name, snapshots }: RunPartsFragment, epoch: number | undefined): string {
+  const found =
+    epoch === undefined
+      ? (snapshots.find(({ isBest }) => isBest) ?? snapshots.at(-1))
+      : snapshots.find(snapshot => Math.abs(snapshot.epoch - epoch) < 1e-3)
+  if (found) return found.id
+  const epochs = snapshots.map(snapshot => snapshot.epoch).join(', ')
+  const message =
+    epoch === undefined
+      ? `${name} has no snapshot yet.`
+      : `${name} has no snapshot of epoch ${epoch}; it has ${epochs || 'none'}.`
+  throw new Failure(message, EXIT.notFound, { code: 'not-found' })
+}

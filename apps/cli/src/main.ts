@@ -3,6 +3,7 @@ import { addCheckCommand } from './commands/check.js'
 import { addClassifyCommand } from './commands/classify.js'
 import { addConvertCommand } from './commands/convert.js'
 import { addDatasetCommand } from './commands/dataset.js'
+import { addDownloadCommand } from './commands/download.js'
 import { addListCommand } from './commands/list.js'
 import { addRemoveCommand } from './commands/remove.js'
 import { addRunCommand } from './commands/run.js'
@@ -30,6 +31,7 @@ for (const add of [
   addRunCommand,
   addCheckCommand,
   addConvertCommand,
+  addDownloadCommand,
   addTokenCommand,
 ]) {
   add(program, () => output)

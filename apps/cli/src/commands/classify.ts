@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { ask, upload } from '../api.js'
 import { Classify, CreateUpload } from '../documents.graphql.js'
-import { findRun, projectId } from '../find.js'
-import type { RunPartsFragment } from '../gen/graphql.js'
+import { findRun, pickSnapshot, projectId } from '../find.js'
 import { number } from '../numbers.js'
 import { EXIT, expect, Failure } from '../outcome.js'
 import { type Output, percent } from '../output.js'
@@ -20,7 +19,7 @@ export function addClassifyCommand(program: Command, output: () => Output): void
     .description('ask a run about images; a model’s name means its newest run')
     .option('--snapshot <epoch>', 'which snapshot; the best where nothing is said', number)
     .action(async (run: string, images: string[], options: { snapshot?: number }) => {
-      const snapshot = pick(await findRun(run), options.snapshot)
+      const snapshot = pickSnapshot(await findRun(run), options.snapshot)
       const project = await projectId()
       const results: Result[] = []
       for (const path of images) results.push(await classify(project, snapshot, path))
@@ -36,20 +35,6 @@ export function addClassifyCommand(program: Command, output: () => Output): void
 /** Not found, when that is all that went wrong. */
 const exitOf = (failed: Result[]) =>
   failed.every(({ error }) => error?.code === 'file-missing') ? EXIT.notFound : EXIT.failed
-
-function pick({ name, snapshots }: RunPartsFragment, epoch: number | undefined): string {
-  const found =
-    epoch === undefined
-      ? (snapshots.find(({ isBest }) => isBest) ?? snapshots.at(-1))
-      : snapshots.find(snapshot => Math.abs(snapshot.epoch - epoch) < 1e-3)
-  if (found) return found.id
-  const epochs = snapshots.map(snapshot => snapshot.epoch).join(', ')
-  const message =
-    epoch === undefined
-      ? `${name} has no snapshot yet.`
-      : `${name} has no snapshot of epoch ${epoch}; it has ${epochs || 'none'}.`
-  throw new Failure(message, EXIT.notFound, { code: 'not-found' })
-}
 
 async function classify(projectId: string, snapshotId: string, path: string): Promise<Result> {
   try {
