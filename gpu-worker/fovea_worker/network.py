@@ -56,7 +56,13 @@ class Network:
     def loss(self, data: Tensor, label: Tensor) -> Tensor:
         """The weighted sum of all losses in training; a scalar."""
         self._mode(training=True)
-        return self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        total = self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        if torch.is_grad_enabled() and not total.requires_grad:
+            raise BadNetwork(
+                f"Nothing that the network {self.plan.name} could learn reaches a loss.",
+                "Give a layer on the way to the loss weights whose lr_mult is above 0, without a Threshold or ArgMax behind it.",
+            )
+        return total
 
     def evaluate(self, data: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:
         """Loss and class scores (N×classes) of one batch, as in validation."""

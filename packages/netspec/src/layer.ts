@@ -122,7 +122,7 @@ export interface LayerForm<F extends FieldTable, A extends Attributes> {
   onnx?(scope: OnnxScope<A>): void
   /** Why this one cannot classify, though its type has an ONNX form; the end of a sentence after the layer's name. */
   cannotClassify?(attributes: A): string | undefined
-  /** The classifying operation as a Python expression, one a top; also right while training, where a person may go on from it. */
+  /** The classifying operation in Python: an expression, of a tuple where there are several tops, or one a top. Right while training, too. */
   torch?(scope: TorchScope<A>): string | readonly string[]
 }
 

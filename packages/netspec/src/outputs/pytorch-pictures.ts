@@ -54,7 +54,7 @@ function pixel(values: readonly number[] | undefined, channels: number): string 
 
 function cropSource({ crop, height, width }: Preprocessing): string {
   const [top, left] = [Math.floor((height - crop) / 2), Math.floor((width - crop) / 2)]
-  return `    values = values[${top} : ${top + crop}, ${left} : ${left + crop}]  # the middle\n`
+  return `    values = values[${top}:${top + crop}, ${left}:${left + crop}]  # the middle\n`
 }
 
 function fitSource(resize: ResizeMode): string {

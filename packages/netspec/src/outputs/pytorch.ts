@@ -77,11 +77,11 @@ function writeNetwork(plan: Plan, ops: readonly DeployOp[], reserved: readonly s
       define: text => helpers.add(text),
     }
     const made = op.form?.torch?.(scope) ?? []
-    const expressions = typeof made === 'string' ? [made] : made
-    for (const [i, top] of op.tops.entries()) {
-      const line = `${variable(top)} = ${expressions[i]}`
-      forward.push(`${line}  # ${(op.shapes[i] ?? []).join('×') || 'one value'}`)
-    }
+    const shapes = op.shapes.map(shape => shape.join('×') || 'one value').join(', ')
+    if (typeof made === 'string') forward.push(`${op.tops.map(variable).join(', ')} = ${made}  # ${shapes}`)
+    else
+      for (const [i, top] of op.tops.entries())
+        forward.push(`${variable(top)} = ${made[i]}  # ${op.shapes[i]?.join('×')}`)
   }
   return {
     helpers: [...helpers],
