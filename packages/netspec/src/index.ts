@@ -1,3 +1,4 @@
+export { type Checked, type CheckedLayer, type CheckOptions, check } from './check.ts'
 export { type Compiled, type CompileOptions, compile } from './compile.ts'
 export type { Fault, FaultText, Severity } from './faults.ts'
 export type { Phase } from './graph/network.ts'
@@ -54,6 +55,8 @@ export {
   string,
   strings,
 } from './schema/fields.ts'
+export { type ReadSolver, readSolver } from './solver/read-solver.ts'
+export { type Solver, type SolverType, solverTypes } from './solver/solver.ts'
 export { standardLayers } from './standard-layers.ts'
 export {
   placeWeights,

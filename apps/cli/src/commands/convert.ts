@@ -8,8 +8,8 @@ import type { Output } from '../output.js'
 
 interface ConvertOptions {
   to: 'prototxt' | 'pytorch' | 'onnx'
-  input: { channels: number; height: number; width: number }
-  classes: number
+  input?: { channels: number; height: number; width: number }
+  classes?: number
   deploy?: true
   weights?: string
   output?: string
@@ -22,8 +22,8 @@ export function addConvertCommand(program: Command, output: () => Output): void 
     .addOption(
       new Option('--to <form>', 'what to write').choices(['prototxt', 'pytorch', 'onnx']).makeOptionMandatory(),
     )
-    .option('--input <CxHxW>', 'size of the dataset’s images', input, { channels: 3, height: 32, width: 32 })
-    .option('--classes <n>', 'classes of the dataset', whole, 2)
+    .option('--input <CxHxW>', 'size of the dataset’s images (default: the text’s own, else 3x32x32)', input)
+    .option('--classes <n>', 'classes of the dataset (default: as many as the text’s scores, else 2)', whole)
     .option('--deploy', 'of prototxt: the classifying part alone')
     .option('--weights <file>', 'of onnx: a snapshot’s weights to put inside; without, they become inputs')
     .option('-o, --output <file>', 'where to write; text goes to standard output without it')
@@ -37,7 +37,8 @@ async function convert(file: string, options: ConvertOptions, output: Output): P
   })
   if (options.to === 'onnx') {
     const to = options.output ?? ''
-    const bytes = await writeOnnx(compiled(file, text, options).onnx, options.weights, to)
+    const { plan, onnx } = compiled(file, text, options)
+    const bytes = await writeOnnx(onlyProbabilities(onnx, plan), options.weights, to)
     output.result({ ok: true, to: 'onnx', file: to, bytes }, [`${to}: ${bytes} bytes`])
     return
   }
@@ -52,6 +53,12 @@ async function convert(file: string, options: ConvertOptions, output: Output): P
   })
   const bytes = Buffer.byteLength(made)
   output.result({ ok: true, to, file: path, bytes }, [`${path}: ${bytes} bytes`])
+}
+
+/** Inference shows every blob; whoever takes the network away asks it for its answer. */
+function onlyProbabilities({ graph, ...model }: Whole['onnx'], { outputs }: Plan): Whole['onnx'] {
+  const output = graph.output.filter(({ name }) => name === outputs.probabilities)
+  return { ...model, graph: { ...graph, output } }
 }
 
 /** What makes no sense together is a fault of usage, told before anything is read. */
@@ -81,7 +88,7 @@ function pytorch(file: string, text: string, options: ConvertOptions): string {
 }
 
 function compiled(file: string, text: string, { input, classes }: ConvertOptions): Whole {
-  const { plan, onnx, faults } = compile(text, { input, classes, isToClassify: true })
+  const { plan, onnx, faults } = compile(text, { ...(input && { input }), ...(classes && { classes }), isAlone: true })
   if (plan !== undefined && onnx !== undefined) return { plan, onnx }
   const lines = faults
     .filter(({ severity }) => severity === 'error')

@@ -1,5 +1,5 @@
+import { dataBlob } from '../graph/inputs.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
-import { dataBlob } from '../graph/resolve.ts'
 import type { LayerType, Shape } from '../layer.ts'
 import { type DeployOp, deployOps } from './deploy-ops.ts'
 import {

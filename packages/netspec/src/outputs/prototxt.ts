@@ -3,6 +3,7 @@ import type { LayerText } from '../graph/network.ts'
 import { readNetwork } from '../graph/read-network.ts'
 import { isIncluded } from '../graph/rules.ts'
 import type { LayerType } from '../layer.ts'
+import { upgrade } from '../schema/upgrade/upgrade.ts'
 import { standardLayers } from '../standard-layers.ts'
 import { parse } from '../text/parse.ts'
 import { print } from '../text/print.ts'
@@ -17,7 +18,7 @@ const at = { line: 1, column: 1 }
  */
 export function normalise(text: string): string | undefined {
   const faults = new FaultList()
-  const tree = parse(text, faults)
+  const tree = upgrade(parse(text, faults), faults)
   return faults.hasErrors ? undefined : print(tree)
 }
 
@@ -28,16 +29,13 @@ export function normalise(text: string): string | undefined {
  */
 export function deployText(text: string, plan: Plan, layers: readonly LayerType[] = standardLayers): string {
   const faults = new FaultList()
-  const tree = parse(text, faults)
-  const network = readNetwork(tree, layers, faults)
-  const sources = tree.fields.filter(({ name, value }) => name === 'layer' && value.kind === 'message')
+  const network = readNetwork(parse(text, faults), layers, faults)
   const deployed = plan.ops.filter(({ phases }) => phases.includes('deploy'))
-  const written = network.layers.flatMap((layer, i) => {
+  const written = network.layers.flatMap(layer => {
     const op = deployed.find(({ name }) => name === layer.name)
-    const source = sources[i]?.value
-    if (op === undefined || source?.kind !== 'message' || !isIncluded(layer, 'deploy')) return []
+    if (op === undefined || !isIncluded(layer, 'deploy')) return []
     const isOpen = op.type === 'InnerProduct' && layer.fields['num_output'] === undefined
-    return [field('layer', message(withCount(kept(source), isOpen ? op.attributes['num_output'] : undefined)))]
+    return [field('layer', message(withCount(kept(layer.source), isOpen ? op.attributes['num_output'] : undefined)))]
   })
   const known = new Set(network.layers.map(({ name }) => name))
   // The Softmax that stands in for that of the loss.
@@ -54,7 +52,7 @@ export function deployText(text: string, plan: Plan, layers: readonly LayerType[
         ]),
       ),
     )
-  const head = [field('name', string(network.name)), inputLayer(dataName(network.layers, network.inputs), plan)]
+  const head = [field('name', string(network.name)), inputLayer(dataName(network.layers), plan)]
   return print(message([...head, ...written, ...added]))
 }
 
@@ -72,10 +70,10 @@ function inputLayer(name: string, { input: { channels, height, width } }: Plan):
 }
 
 /** What the text calls the dataset's images. */
-function dataName(layers: readonly LayerText[], inputs: readonly string[]): string {
+function dataName(layers: readonly LayerText[]): string {
   const markers = layers.filter(({ type }) => type?.kind === 'input')
   const marker = markers.find(layer => isIncluded(layer, 'deploy')) ?? markers[0]
-  return marker?.tops[0]?.name ?? inputs[0] ?? 'data'
+  return marker?.tops[0]?.name ?? 'data'
 }
 
 const rules = new Set(['include', 'exclude', 'phase'])
