@@ -26,9 +26,9 @@ export class OnnxBuilder {
   branch(name: string, write: (inner: OnnxBuilder) => string): OnnxValue {
     const inner = new OnnxBuilder(`${this.prefix}${name}/`, this.constants)
     const result = write(inner)
-    // The type of a branch's output may be left open; its name may not.
+    // Its shape is left open: an empty one would be that of a single number.
     const type = {
-      value: { $case: 'tensorType' as const, value: { elemType: elementType.float64, shape: { dim: [] } } },
+      value: { $case: 'tensorType' as const, value: { elemType: elementType.float64 } },
     }
     return {
       g: { name, node: inner.nodes, initializer: [], input: [], output: [{ name: result, type }], valueInfo: [] },

@@ -1,5 +1,13 @@
 import { elements } from '../layer.ts'
-import type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from './onnx-types.ts'
+import type {
+  OnnxAttribute,
+  OnnxDimension,
+  OnnxGraph,
+  OnnxModel,
+  OnnxNode,
+  OnnxTensor,
+  OnnxValueInfo,
+} from './onnx-types.ts'
 import { type Part, Protobuf } from './protobuf.ts'
 
 /** A file of ONNX whose weights are gaps, named as in the plan, float32 and little-endian: it can be written as they come. */
@@ -98,13 +106,18 @@ function writeTensor({ name, dims, dataType, rawData, isElsewhere }: Tensor): By
 
 function writeValueInfo({ name, type }: OnnxValueInfo): Bytes {
   const { elemType, shape } = type.value.value
+  const tensor = new Protobuf<string>().int(1, elemType)
+  if (shape !== undefined) tensor.message(2, writeShape(shape))
+  return new Protobuf<string>().text(1, name).message(2, new Protobuf<string>().message(1, tensor))
+}
+
+function writeShape({ dim }: { dim: OnnxDimension[] }): Bytes {
   const dimensions: Bytes = new Protobuf()
-  for (const { value } of shape.dim) {
+  for (const { value } of dim) {
     const dimension: Bytes = new Protobuf()
     if (value.$case === 'dimValue') dimension.int(1, value.value)
     else dimension.text(2, value.value)
     dimensions.message(1, dimension)
   }
-  const tensor = new Protobuf<string>().int(1, elemType).message(2, dimensions)
-  return new Protobuf<string>().text(1, name).message(2, new Protobuf<string>().message(1, tensor))
+  return dimensions
 }

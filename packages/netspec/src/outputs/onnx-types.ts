@@ -48,7 +48,7 @@ export interface OnnxDimension {
 
 export interface OnnxValueInfo {
   name: string
-  type: { value: { $case: 'tensorType'; value: { elemType: number; shape: { dim: OnnxDimension[] } } } }
+  type: { value: { $case: 'tensorType'; value: { elemType: number; shape?: { dim: OnnxDimension[] } } } }
 }
 
 export interface OnnxGraph {

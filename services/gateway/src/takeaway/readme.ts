@@ -22,6 +22,8 @@ With onnxruntime (pip install onnxruntime pillow numpy):
     [probabilities] = session.run(None, {session.get_inputs()[0].name: np.asarray(picture)})
     print(classes[probabilities.argmax()], probabilities.max())
 
+(Pictures with transparent parts or 16 bits a channel: upright() of network.py shows how these become RGB.)
+
 With PyTorch (pip install torch safetensors pillow numpy):
 
     python network.py weights.safetensors ${means}picture.jpg

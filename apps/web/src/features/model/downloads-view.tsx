@@ -46,7 +46,7 @@ export function DownloadsView({ model, run, snapshot }: Props) {
 }
 
 const ofSnapshot = (project: string, { id, weightsBytes }: Snapshot): File[] => [
-  { name: 'Everything', what: 'All of these and a manifest, one zip archive', href: downloads.all(project, id) },
+  { name: 'Everything', what: 'All but log and points, with a manifest: one zip', href: downloads.all(project, id) },
   { name: 'ONNX', what: 'Picture in, probabilities out; weights inside', href: downloads.onnx(project, id) },
   { name: 'Weights', what: `Safetensors, ${bytes(weightsBytes)}`, href: downloads.weights(project, id) },
 ]
