@@ -1,25 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type PlanOp, standardLayers, standardNetworks } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answered, BATCH, blobInWorker, type Case, difference, runInOnnx, runInWorker } from './both-executors.js'
-import { mixedNetworks } from './mixed-networks.js'
+import {
+  type Answered,
+  BATCH,
+  type Case,
+  counted,
+  countedByTorch,
+  disagreements,
+  isOfBatch,
+  runInOnnx,
+  runInWorker,
+} from './both-executors.js'
+import { corpus } from './corpus.js'
+import { coverage, table } from './coverage.js'
 import { oddNames } from './odd-names.js'
-import { probabilitiesOfSource, runSources } from './pytorch-source.js'
-
-const input = (channels: number, height: number, width = height) => ({
-  classes: 5,
-  input: { channels, height, width },
-})
+import { answersOfSources, runSources } from './pytorch-source.js'
 
 const cases: Case[] = [
-  { name: 'odd names', text: oddNames, options: input(3, 6) },
-  { name: 'lenet', text: standardNetworks.lenet, options: input(1, 28) },
-  { name: 'lenet in colour', text: standardNetworks.lenet, options: input(3, 36, 40) },
-  { name: 'cifar', text: standardNetworks.cifar, options: input(3, 32) },
-  { name: 'cifar in grey', text: standardNetworks.cifar, options: input(1, 64) },
-  ...Object.entries(mixedNetworks).map(([name, text]) => ({ name, text, options: input(3, 23, 18) })),
+  ...corpus.map(({ name, text, options }) => ({ name, text, options })),
+  { name: 'odd names', text: oddNames, options: { classes: 5, input: { channels: 3, height: 6, width: 6 } } },
 ]
 
 let work: string
@@ -56,56 +57,41 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
   })
 
   it('has as many parameters in the worker as counted', () => {
-    const { compiled, parameters } = answerOf(name)
-    expect(parameters).toBe(compiled.figures.parameters)
+    const answer = answerOf(name)
+    expect(countedByTorch(answer)).toEqual(counted(answer))
+  })
+
+  it('teaches every parameter of which no fault says otherwise', () => {
+    const { compiled, stuck } = answerOf(name)
+    const apart = compiled.faults.flatMap(({ code, layer }) => (code === 'no-path-to-loss' ? [layer] : []))
+    const names = compiled.plan.ops.filter(op => apart.includes(op.name)).flatMap(op => op.parameters)
+    expect(stuck).toEqual(names.map(parameter => parameter.name))
   })
 
   it('answers the same by onnxruntime at every blob', async () => {
     const answer = answerOf(name)
-    const made = await runInOnnx(answer)
-    const ops = answer.compiled.plan.ops.filter(({ phases }) => phases.includes('deploy'))
-    expect([...made.keys()].sort()).toEqual(ops.flatMap(({ tops }) => tops).sort())
-    for (const { type, tops, shapes } of ops) {
-      for (const [i, top] of tops.entries()) {
-        const blob = made.get(top)
-        const values = blob?.values ?? new Float32Array()
-        const expected = blobInWorker(answer.folder, top)
-        expect([top, blob?.dims]).toEqual([top, [BATCH, ...(shapes[i] ?? [])]])
-        expect(values.length).toBe(expected.length)
-        if (type !== 'DummyData') expect(new Set(values).size, `${top} is constant`).toBeGreaterThan(1)
-        expect(difference(values, expected), `${top} by onnxruntime and by the worker`).toBeLessThanOrEqual(1e-5)
-      }
-    }
+    expect(disagreements(answer, await runInOnnx(answer))).toEqual([])
+  })
+
+  it('answers the same by its PyTorch source alone', () => {
+    expect(answersOfSources(answerOf(name))).toEqual([])
   })
 })
 
-describe.each(cases.map(({ name }) => name))('the PyTorch source of %s', name => {
-  it('answers the same alone', () => {
-    const { compiled, folder } = answerOf(name)
-    const expected = blobInWorker(folder, compiled.plan.outputs.probabilities)
-    const values = probabilitiesOfSource(folder)
-    expect(values.length).toBe(expected.length)
-    expect(difference(values, expected)).toBeLessThanOrEqual(1e-5)
-  })
-})
+describe('the corpus', () => {
+  const rows = coverage(corpus)
 
-/** Losses and accuracies are of the whole batch, as is the accuracy of each class. */
-const isOfBatch = ({ type, attributes }: PlanOp, top: number) => {
-  const kind = standardLayers.find(known => known.type === type)?.kind
-  return kind === 'metric' || (kind === 'loss' && top === 0) || (type === 'Reduction' && attributes['axis'] === 0)
-}
-
-describe('the networks above', () => {
-  const blocks = Object.values(mixedNetworks).flatMap(text => text.split(/^(?=layer \{)/m))
-  const computing = standardLayers.filter(({ kind }) => kind !== 'input')
-  const fields = computing.flatMap(({ type, fields }) => Object.keys(fields).map(field => [type, field] as const))
-
-  it.each(computing.map(({ type }) => [type]))('have a layer %s', type => {
-    expect(blocks.some(block => block.includes(`type: "${type}"`))).toBe(true)
+  it('has 25 families and more, none of them faulty', () => {
+    const families = corpus.filter(({ name }) => !name.startsWith('layers-'))
+    expect(families.length).toBeGreaterThanOrEqual(25)
+    const faulty = answered.filter(({ compiled }) => compiled.faults.some(({ severity }) => severity === 'error'))
+    expect(faulty.map(({ name }) => name)).toEqual([])
   })
 
-  it.each(fields)('have a layer %s with the field %s', (type, field) => {
-    const isSet = new RegExp(`\\b${field}\\s*[:{]`)
-    expect(blocks.some(block => block.includes(`type: "${type}"`) && isSet.test(block))).toBe(true)
+  it('has every layer type, and every field off its default', () => {
+    // What covers what is to be read in the output of the tests.
+    console.info(table(rows))
+    expect(rows.length).toBeGreaterThan(150)
+    expect(rows.filter(({ files }) => files.length === 0).map(({ type, field }) => `${type} ${field}`)).toEqual([])
   })
 })

@@ -31,13 +31,13 @@ class SigmoidCrossEntropyLoss(nn.Module):
     def forward(self, scores: Tensor, targets: Tensor) -> Tensor:
         x = scores.flatten(1)
         wanted = targets.detach().reshape(x.shape).to(x.dtype)
-        each = functional.binary_cross_entropy_with_logits(x, wanted, reduction="none")
         # Caffe compares the target's whole part with the label to be ignored.
-        counted = torch.ones_like(wanted) if self.ignored is None else (wanted.trunc() != self.ignored).to(x.dtype)
-        total = (each * counted).sum()
-        if self.norm == "VALID":
+        counted = None if self.ignored is None else wanted.trunc() != self.ignored
+        weight = None if counted is None else counted.to(x.dtype)
+        total = functional.binary_cross_entropy_with_logits(x, wanted, weight, reduction="sum")
+        if self.norm == "VALID" and counted is not None:
             return total / counted.sum().clamp(min=1)
-        return total / {"FULL": x.numel(), "BATCH_SIZE": len(x), "NONE": 1}[self.norm]
+        return total / {"VALID": x.numel(), "FULL": x.numel(), "BATCH_SIZE": len(x), "NONE": 1}[self.norm]
 
 
 class ContrastiveLoss(nn.Module):
