@@ -1,3 +1,4 @@
+import { dataBlob } from '../graph/inputs.ts'
 import type { LayerType, Shape } from '../layer.ts'
 import { softmax } from '../layers/softmax.ts'
 import type { Plan, PlanOp } from './plan.ts'
@@ -14,7 +15,7 @@ export function deployOps(plan: Plan, layers: readonly LayerType[]): DeployOp[] 
   // The Softmax that stands in for that of a loss is there whatever the layers.
   const forms = new Map([softmax, ...layers].map(form => [form.type, form]))
   const { channels, height, width } = plan.input
-  const shapes = new Map<string, Shape>([['data', [channels, height, width]]])
+  const shapes = new Map<string, Shape>([[dataBlob, [channels, height, width]]])
   return plan.ops
     .filter(({ phases }) => phases.includes('deploy'))
     .map(op => {

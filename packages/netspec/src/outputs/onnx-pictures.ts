@@ -1,3 +1,4 @@
+import { dataBlob } from '../graph/inputs.ts'
 import type { Preprocessing } from '../preprocessing.ts'
 import { OnnxBuilder } from './onnx-builder.ts'
 import { resize } from './onnx-resize.ts'
@@ -6,8 +7,6 @@ import type { Plan } from './plan.ts'
 
 /** What the dataset's images are less: an image H×W×C of their size, or one value a channel, RGB. */
 export type MeanValues = { readonly kind: 'image' | 'pixel'; readonly values: ArrayLike<number> }
-
-const dataBlob = 'data'
 
 /**
  * The network with all before it: `image`, H×W×3 uint8 of any size as Pillow decodes it to RGB, in, `probabilities`, one a
