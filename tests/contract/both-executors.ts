@@ -1,16 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Compiled, type CompileOptions, compile, type PlanOp, standardLayers } from '@fovea/netspec'
+import { type Compiled, type CompileOptions, compile, type PlanOp, standardLayers, toOnnxBytes } from '@fovea/netspec'
 import { ModelProto } from '@fovea/proto/onnx'
 import { headerLength, LENGTH_BYTES, readFloats, readHeader } from '@fovea/service-kit'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
-import { toOnnxBytes } from '../../services/models/src/networks/onnx-bytes.js'
 import { python } from './python.js'
 
 export const BATCH = 3
 /** Of the largest value of a blob. */
-const TOLERANCE = 1e-5
+export const TOLERANCE = 1e-5
 
 export interface Case {
   name: string
@@ -75,7 +74,7 @@ export async function runInOnnx({ compiled, folder }: Answered): Promise<Map<str
   const { channels, height, width } = compiled.plan.input
   const weights = readFileSync(join(folder, WEIGHTS_FILE))
   const places = readHeader(weights.subarray(LENGTH_BYTES, LENGTH_BYTES + headerLength(weights)), weights.length)
-  const graph = toOnnxBytes(compiled.onnx)
+  const graph = Buffer.from(toOnnxBytes(compiled.onnx))
   const placed = ModelProto.decode(classifyingGraph(graph, places, compiled.plan.outputs.probabilities))
   const { output = [] } = ModelProto.decode(graph).graph ?? {}
   // The placed graph classifies only; here every blob is wanted.
@@ -138,7 +137,7 @@ export function blobInWorker(folder: string, name: string): Float32Array {
 }
 
 /** max|a − b| over max|b|; not a number where either holds none. */
-function difference(a: Float32Array, b: Float32Array): number {
+export function difference(a: Float32Array, b: Float32Array): number {
   let largest = 0
   let apart = 0
   for (const [i, value] of b.entries()) {

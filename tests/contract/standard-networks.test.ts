@@ -13,6 +13,7 @@ import {
   runInWorker,
 } from './both-executors.js'
 import { writeSpec } from './offline-spec.js'
+import { answersOfSources, runSources } from './pytorch-source.js'
 
 const BATCH = 2
 /** Half a minute on a quiet machine; the weights that are filled, learnt, written and read are of 700 MB. */
@@ -35,14 +36,18 @@ const reduced: readonly (readonly [StandardNetwork, number, number])[] = [
 let work: string
 let answered: Answered[]
 
-beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'fovea-standard-'))
-  const twoSteps = reduced.map(([name, channels, side]) =>
-    trained(name, name, { channels, side, crop: 0, steps: 2, baseRate: 0.001 }),
-  )
-  const whole = { channels: 3, side: 256, crop: 227, steps: 20, baseRate: 0.0001 }
-  answered = await runInWorker(work, [...twoSteps, trained('alexnet on crops', 'alexnet', whole)], PATIENCE_MS)
-}, PATIENCE_MS + 10_000)
+beforeAll(
+  async () => {
+    work = mkdtempSync(join(tmpdir(), 'fovea-standard-'))
+    const twoSteps = reduced.map(([name, channels, side]) =>
+      trained(name, name, { channels, side, crop: 0, steps: 2, baseRate: 0.001 }),
+    )
+    const whole = { channels: 3, side: 256, crop: 227, steps: 20, baseRate: 0.0001 }
+    answered = await runInWorker(work, [...twoSteps, trained('alexnet on crops', 'alexnet', whole)], PATIENCE_MS)
+    await runSources(work, answered, PATIENCE_MS)
+  },
+  2 * PATIENCE_MS + 10_000,
+)
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
@@ -97,6 +102,10 @@ describe.each([...reduced.map(([name]) => [name, 2] as const), ['alexnet on crop
     it('answers by onnxruntime with the saved weights as the worker does', async () => {
       const answer = answerOf(name)
       expect(disagreements(answer, await runInOnnx(answer))).toEqual([])
+    })
+
+    it('answers the same by its PyTorch source alone', () => {
+      expect(answersOfSources(answerOf(name))).toEqual([])
     })
   },
 )

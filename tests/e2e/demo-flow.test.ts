@@ -123,11 +123,13 @@ describe('the way of a newcomer through the pages', () => {
   )
 
   it(
-    'takes away network, solver, log, points and weights',
+    'takes away the network in every form, log, points and weights',
     async () => {
       const rows = page.getByRole('table', { name: /^Snapshots/ }).locator('tbody tr')
       await expect.poll(() => rows.count(), { timeout: STEP_MS }).toBe(EPOCHS)
+      await page.getByRole('tab', { name: 'Downloads' }).click()
       const links = page.getByRole('navigation', { name: 'Downloads of the run' }).getByRole('link')
+      await links.first().waitFor()
       const addresses = await links.evaluateAll(all => all.map(link => (link as HTMLAnchorElement).href))
       await page
         .getByRole('button', { name: /^Actions on the snapshot/ })
@@ -143,14 +145,22 @@ describe('the way of a newcomer through the pages', () => {
       const files = await Promise.all(addresses.map(address => page.request.get(address)))
       expect(files.map(file => [file.status(), file.headers()['content-disposition']?.split(';')[1]])).toEqual(
         [
+          'demo-ships LeNet#1 epoch 6.zip',
+          'demo-ships LeNet#1 epoch 6.onnx',
+          'demo-ships LeNet#1 epoch 6.safetensors',
           'demo-ships LeNet.prototxt',
+          'demo-ships LeNet#1 normalised.prototxt',
+          'demo-ships LeNet#1 deploy.prototxt',
           'demo-ships LeNet#1 solver.prototxt',
+          'demo-ships LeNet#1.py',
+          'demo-ships LeNet#1 labels.txt',
+          'demo-ships LeNet#1 mean.safetensors',
           'demo-ships LeNet#1 log.txt',
           'demo-ships LeNet#1 points.csv',
           'demo-ships LeNet#1 epoch 6.safetensors',
         ].map(name => [200, ` filename="${name}"`]),
       )
-      const [network, solver, log, points, tensors] = await Promise.all(files.map(file => file.body()))
+      const [, , , network, , , solver, , , , log, points, tensors] = await Promise.all(files.map(file => file.body()))
       expect(`${network}`).toContain('type: "Convolution"')
       expect(`${solver}`).toContain('max_iter: 72')
       expect(`${log}`.trim().split('\n').length).toBeGreaterThanOrEqual(EPOCHS)

@@ -45,6 +45,13 @@ export const mediaPaths: Record<string, (things: Things) => string> = {
   'runs/:id/solver.prototxt': ({ run }) => `runs/${run}/solver.prototxt`,
   'runs/:id/log.txt': ({ run }) => `runs/${run}/log.txt`,
   'runs/:id/points.csv': ({ run }) => `runs/${run}/points.csv`,
+  'runs/:id/normalised.prototxt': ({ run }) => `runs/${run}/normalised.prototxt`,
+  'runs/:id/deploy.prototxt': ({ run }) => `runs/${run}/deploy.prototxt`,
+  'runs/:id/network.py': ({ run }) => `runs/${run}/network.py`,
+  'runs/:id/labels.txt': ({ run }) => `runs/${run}/labels.txt`,
+  'runs/:id/mean.safetensors': ({ run }) => `runs/${run}/mean.safetensors`,
+  'snapshots/:id/network.onnx': ({ snapshot }) => `snapshots/${snapshot}/network.onnx`,
+  'snapshots/:id/all.zip': ({ snapshot }) => `snapshots/${snapshot}/all.zip`,
   'snapshots/:id/weights.safetensors': ({ snapshot }) => `snapshots/${snapshot}/weights.safetensors`,
 }
 

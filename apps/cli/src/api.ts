@@ -55,6 +55,37 @@ export async function upload(url: string, bytes: Uint8Array): Promise<void> {
     throw new Failure(`The upload was refused (${response.status}): ${(await response.text()).slice(0, 300)}`)
 }
 
+/** A file that the platform makes, piece by piece; it may pause between two for as long as one answer may take. */
+export async function* download(path: string): AsyncGenerator<Uint8Array> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
+  try {
+    const response = await fetch(new URL(path, platformUrl), { headers: credentials, signal: stop.signal })
+    if (!response.ok || !response.body) throw refusedDownload(response.status, await response.text())
+    for await (const piece of response.body) {
+      timer.refresh()
+      yield piece
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw stop.signal.aborted ? new Failure('The platform stopped sending the file.') : unreachable()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const refusedDownload = (status: number, text: string) =>
+  status === 401
+    ? new Failure('The platform does not know who asks.', EXIT.failed, {
+        code: 'unauthenticated',
+        remedy: 'Give a token with --token.',
+      })
+    : new Failure(
+        text.trim().slice(0, 300) || `The platform refused the file (${status}).`,
+        status === 404 ? EXIT.notFound : EXIT.failed,
+        { code: status === 404 ? 'not-found' : 'failed' },
+      )
+
 const unreachable = () =>
   new Failure(`The platform does not answer at ${platformUrl}.`, EXIT.failed, {
     code: 'unreachable',

@@ -15,7 +15,7 @@ graphql(`
   fragment BeginningParts on Model { initialWeights { runName epoch taken refilled { name reason } } }
   fragment RunParts on Run {
     id name state reason failure remedy epoch iteration iterations etaSeconds imagesPerSecond seconds device createdAt
-    trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } snapshots { id epoch isBest isNewest }
+    trainLoss valLoss valAccuracy valBalancedAccuracy solver { epochs } model { id } snapshots { id epoch isBest isNewest }
   }
 `)
 

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { addCheckCommand } from './commands/check.js'
 import { addClassifyCommand } from './commands/classify.js'
+import { addConvertCommand } from './commands/convert.js'
 import { addDatasetCommand } from './commands/dataset.js'
+import { addDownloadCommand } from './commands/download.js'
 import { addListCommand } from './commands/list.js'
 import { addRemoveCommand } from './commands/remove.js'
 import { addRunCommand } from './commands/run.js'
@@ -28,6 +30,8 @@ for (const add of [
   addRemoveCommand,
   addRunCommand,
   addCheckCommand,
+  addConvertCommand,
+  addDownloadCommand,
   addTokenCommand,
 ]) {
   add(program, () => output)

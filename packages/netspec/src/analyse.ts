@@ -78,8 +78,24 @@ export function analyse(tree: Message, options: CompileOptions, faults: FaultLis
   const ops = merge({ train: inferred.train.ops, test: inferred.test.ops, deploy: deploy.ops })
   const parameters = nameParameters(ops, faults)
   const { probabilities } = deploy
-  return { network, classes, input, preprocessing, hints, graphs, inferred, ops, parameters, probabilities }
+  const own = sizeFor(graphs.deploy)
+  const isOwn = own.channels !== input.channels || own.height !== input.height || own.width !== input.width
+  return {
+    network,
+    classes,
+    input: own,
+    // What is classified then has the size of the text's own input.
+    preprocessing: isOwn ? { ...preprocessing, ...sides(own), crop: 0 } : preprocessing,
+    hints,
+    graphs,
+    inferred,
+    ops,
+    parameters,
+    probabilities,
+  }
 }
+
+const sides = ({ channels, height, width }: ImageSize): ImageSize => ({ channels, height, width })
 
 /** A deploy text: it declares its own inputs, and ends in probabilities without a loss. */
 function onlyClassifies({ layers }: Network): boolean {

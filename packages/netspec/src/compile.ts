@@ -9,6 +9,7 @@ import { toOnnx } from './outputs/onnx.ts'
 import type { OnnxModel } from './outputs/onnx-types.ts'
 import { type Plan, toPlan } from './outputs/plan.ts'
 import type { PreprocessingChoice } from './preprocessing.ts'
+import { standardLayers } from './standard-layers.ts'
 import { parse } from './text/parse.ts'
 
 export type { CompileOptions }
@@ -44,12 +45,7 @@ export function compile(text: string, options: CompileOptions): Compiled {
   if (!isSound) return result
 
   const plan = once(() => toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }))
-  const onnx = once(() => {
-    const path = ops.flatMap((op, i) =>
-      op.phases.includes('deploy') ? [{ ...op, parameters: parameters[i] ?? [] }] : [],
-    )
-    return toOnnx(network.name, [input.channels, input.height, input.width], path)
-  })
+  const onnx = once(() => toOnnx(plan(), options.layers ?? standardLayers))
   // Written when asked for: whoever checks at each key stroke asks for neither.
   return {
     ...result,

@@ -15,6 +15,7 @@ export {
   type OnnxScope,
   type ParameterForm,
   type Shape,
+  type TorchScope,
 } from './layer.ts'
 export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.ts'
 export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.ts'
@@ -24,6 +25,9 @@ export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
 export { forecastMemory, type MemoryForecast, type MemoryOptions } from './outputs/forecast.ts'
+export { toOnnx } from './outputs/onnx.ts'
+export { mostOnnxBytes, type OnnxFile, parametersAsInputs, toOnnxBytes, toOnnxFile } from './outputs/onnx-file.ts'
+export { classifiesPictures, type MeanValues } from './outputs/onnx-pictures.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,
@@ -35,6 +39,8 @@ export type {
   OnnxValueInfo,
 } from './outputs/onnx-types.ts'
 export type { Plan, PlanInput, PlanOp, PlanParameter } from './outputs/plan.ts'
+export { deployText, normalise } from './outputs/prototxt.ts'
+export { type PytorchOptions, type PytorchSource, toPytorch } from './outputs/pytorch.ts'
 export type { MeanMode, Preprocessing, PreprocessingChoice, ResizeMode } from './preprocessing.ts'
 export {
   bool,
@@ -55,3 +61,10 @@ export { type ReadSolver, readSolver } from './solver/read-solver.ts'
 export { type Solver, type SolverType, solverTypes } from './solver/solver.ts'
 export { type SolverForm, type SolverNumber, solverForms, solverNumbers, usualDecay } from './solver-forms.ts'
 export { standardLayers } from './standard-layers.ts'
+export {
+  placeWeights,
+  type WeightPlace,
+  WeightsMismatch,
+  weightsHeaderBytes,
+  weightsPrefixBytes,
+} from './weights-file.ts'

@@ -76,6 +76,23 @@ export interface OnnxScope<A extends Attributes = Attributes> {
   constant(value: { ints: readonly number[] } | { floats: readonly number[] }): string
 }
 
+/** One operation being written as Python for people: its inputs are expressions of tensors, batch first. */
+export interface TorchScope<A extends Attributes = Attributes> {
+  readonly inputs: readonly string[]
+  readonly inputShapes: readonly Shape[]
+  readonly outputShapes: readonly Shape[]
+  readonly attributes: A
+  /** Shapes in the order of the layer's `parameters`. */
+  readonly parameters: readonly Shape[]
+  /**
+   * Gives the network a module, made by the expression, and returns the expression that reaches it, `self.conv1`.
+   * `roles` are the module's own names of the layer's parameters, in their order.
+   */
+  module(made: string, roles?: readonly string[]): string
+  /** Adds a function or class to the file, once: text that begins with `def` or `class`. */
+  define(text: string): void
+}
+
 export type LayerKind = 'input' | 'loss' | 'metric' | 'probabilities'
 
 /** One layer type as data. Its fields are those of its own message in caffe.proto. */
@@ -105,6 +122,8 @@ export interface LayerForm<F extends FieldTable, A extends Attributes> {
   onnx?(scope: OnnxScope<A>): void
   /** Why this one cannot classify, though its type has an ONNX form; the end of a sentence after the layer's name. */
   cannotClassify?(attributes: A): string | undefined
+  /** The classifying operation in Python: an expression, of a tuple where there are several tops, or one a top. Right while training, too. */
+  torch?(scope: TorchScope<A>): string | readonly string[]
 }
 
 export type LayerType = LayerForm<FieldTable, Attributes> & { readonly fields: FieldTable }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compile, standardNetworks } from '@fovea/netspec'
-import { toOnnxBytes } from '../../../services/models/src/networks/onnx-bytes.js'
+import { compile, standardNetworks, toOnnxBytes } from '@fovea/netspec'
 
 export interface NamedTensor {
   name: string
@@ -22,7 +21,7 @@ export function compileLenet() {
     preprocessing,
   })
   if (!plan || !onnx) throw new Error(JSON.stringify(faults))
-  return { plan, onnx: toOnnxBytes(onnx) }
+  return { plan, onnx: Buffer.from(toOnnxBytes(onnx)) }
 }
 
 /** Numbers between −1 and 1 that a seed decides. */

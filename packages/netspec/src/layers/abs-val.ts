@@ -7,4 +7,5 @@ export const absVal = defineLayer({
   shapes: sameShape,
   flops: each(1),
   onnx: ({ inputs, outputs, node }) => void node('Abs', inputs, {}, outputs[0]),
+  torch: ({ inputs }) => `${inputs[0]}.abs()`,
 })

@@ -40,4 +40,17 @@ export const argMax = defineLayer({
     const made = axis !== null && out_max_val ? largest : chosen
     node('Reshape', [made, constant({ ints: [0, ...(outputShapes[0] ?? [])] })], {}, outputs[0])
   },
+  torch({ inputs: [x = ''], outputShapes, attributes: { out_max_val, top_k, axis }, define }) {
+    define(finding)
+    if (axis !== null) return `largest(${x}, ${top_k}, ${axis})[${out_max_val ? 0 : 1}]`
+    const found = `largest(${x}.flatten(1), ${top_k}, 1)`
+    const sides = (outputShapes[0] ?? []).join(', ')
+    return `${out_max_val ? `torch.cat(${found}[::-1], dim=1)` : `${found}[1]`}.reshape(-1, ${sides})`
+  },
 })
+
+const finding = `def largest(x, count, axis):
+    """The largest values along an axis, and where they are; of equal ones the last comes first."""
+    values, places = x.flip(axis).sort(dim=axis, descending=True, stable=True)
+    values, places = values.narrow(axis, 0, count), places.narrow(axis, 0, count)
+    return values, (x.shape[axis] - 1 - places).to(x.dtype)`

@@ -1,4 +1,5 @@
 import { defineLayer, elements, type OnnxScope, type ParameterForm } from '../layer.ts'
+import { keywords, unless } from '../outputs/python.ts'
 import { bool, float, ignored } from '../schema/fields.ts'
 import { orNull, zeros } from './common.ts'
 
@@ -45,7 +46,44 @@ export const batchNorm = defineLayer({
     const deviation = node('Sqrt', [node('Add', [variance, constant({ floats: [attributes.eps] })])])
     node('Div', [centred, deviation], {}, outputs[0])
   },
+  torch({ inputs, inputShapes, attributes: a, module, define }) {
+    define(normalising)
+    const options = keywords({
+      eps: unless(1e-5, a.eps),
+      fraction: unless(0.999, a.moving_average_fraction),
+      use_global_stats: unless(null, a.use_global_stats),
+    })
+    const made = `BatchNorm(${inputShapes[0]?.[0]}${options && `, ${options}`})`
+    return `${module(made, ['mean', 'variance', 'scale_factor'])}(${inputs[0]})`
+  },
 })
+
+const normalising = `class BatchNorm(nn.Module):
+    """Caffe's: mean and variance are kept as running sums, with the weight they have gathered; it scales nothing itself."""
+
+    def __init__(self, channels, eps=1e-5, fraction=0.999, use_global_stats=None):
+        super().__init__()
+        self.eps, self.fraction, self.use_global_stats = eps, fraction, use_global_stats
+        self.register_buffer("mean", torch.zeros(channels))
+        self.register_buffer("variance", torch.zeros(channels))
+        self.register_buffer("scale_factor", torch.zeros(1))
+
+    def forward(self, x):
+        spread = (-1, *[1] * (x.dim() - 2))
+        use_global = not self.training if self.use_global_stats is None else self.use_global_stats
+        if use_global:
+            weight = torch.where(self.scale_factor == 0, 1, self.scale_factor)
+            mean, variance = self.mean / weight, self.variance / weight
+        else:
+            variance, mean = torch.var_mean(x, [0, *range(2, x.dim())], correction=0)
+            if self.training:
+                self.gather(mean.detach(), variance.detach(), x.numel() // x.shape[1])
+        return (x - mean.reshape(spread)) / (variance.reshape(spread) + self.eps).sqrt()
+
+    def gather(self, mean, variance, count):
+        self.mean.mul_(self.fraction).add_(mean)
+        self.variance.mul_(self.fraction).add_(variance * (count / max(count - 1, 1)))
+        self.scale_factor.mul_(self.fraction).add_(1)`
 
 /** Mean and variance of each channel, shaped to be taken from the input. */
 type Statistics = readonly [mean: string, variance: string]

@@ -8,4 +8,5 @@ export const bnll = defineLayer({
   shapes: sameShape,
   flops: each(4),
   onnx: ({ inputs, outputs, node }) => void node('Softplus', inputs, {}, outputs[0]),
+  torch: ({ inputs }) => `F.softplus(${inputs[0]})`,
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { each, sameShape } from './elementwise.ts'
 
@@ -26,4 +27,5 @@ export const clip = defineLayer({
     const above = node('Max', [input, constant({ floats: [min] })])
     node('Min', [above, constant({ floats: [max] })], {}, outputs[0])
   },
+  torch: ({ inputs, attributes: { min, max } }) => `${inputs[0]}.clamp(${python(min)}, ${python(max)})`,
 })

@@ -114,7 +114,7 @@ export function imageAxis(axis: number, shape: Shape, scope: LayerScope): number
   )
 }
 
-export function orNull(value: AttributeValue | undefined): AttributeValue {
+export function orNull<T extends AttributeValue>(value: T | undefined): T | null {
   return value ?? null
 }
 

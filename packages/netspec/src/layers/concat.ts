@@ -25,4 +25,5 @@ export const concat = defineLayer({
   },
   onnx: ({ inputs, outputs, attributes: { axis }, node }) =>
     void node('Concat', inputs, { axis: { i: axis } }, outputs[0]),
+  torch: ({ inputs, attributes: { axis } }) => `torch.cat([${inputs.join(', ')}], dim=${axis})`,
 })

@@ -1,6 +1,6 @@
 import { defineLayer, elements } from '../layer.ts'
 import { asMap, tooLarge } from './common.ts'
-import { checkGroups, filterFields, filterParameters, filtersOf, onnxFilters, reach } from './filters.ts'
+import { checkGroups, filterFields, filterParameters, filtersOf, onnxFilters, reach, torchFilters } from './filters.ts'
 
 export const convolution = defineLayer({
   type: 'Convolution',
@@ -30,4 +30,6 @@ export const convolution = defineLayer({
   onnx({ inputs, outputs, parameters, attributes, node }) {
     node('Conv', [...inputs, ...parameters], onnxFilters(attributes), outputs[0])
   },
+  torch: ({ inputs, inputShapes, attributes: a, module }) =>
+    `${module(`nn.Conv2d(${inputShapes[0]?.[0]}, ${a.num_output}, ${torchFilters(a)})`)}(${inputs[0]})`,
 })

@@ -52,4 +52,8 @@ export const crop = defineLayer({
     })
     part(scope, inputs[0] ?? '', spans, outputs[0])
   },
+  torch({ inputs: [input], outputShapes: [output = []], attributes: { axis, offset } }) {
+    const spans = offset.map((start, i) => `${start}:${start + (output[axis - 1 + i] ?? 0)}`)
+    return `${input}[${[...Array.from({ length: axis }, () => ':'), ...spans].join(', ')}]`
+  },
 })

@@ -1,6 +1,6 @@
 import { defineLayer, elements } from '../layer.ts'
 import { asMap } from './common.ts'
-import { checkGroups, filterFields, filterParameters, filtersOf, onnxFilters, reach } from './filters.ts'
+import { checkGroups, filterFields, filterParameters, filtersOf, onnxFilters, reach, torchFilters } from './filters.ts'
 
 /** A convolution run backwards: each input value lays its filter on a map s·(i − 1) + d·(k − 1) + 1 − 2p wide. */
 export const deconvolution = defineLayer({
@@ -35,4 +35,6 @@ export const deconvolution = defineLayer({
   onnx({ inputs, outputs, parameters, attributes, node }) {
     node('ConvTranspose', [...inputs, ...parameters], onnxFilters(attributes), outputs[0])
   },
+  torch: ({ inputs, inputShapes, attributes: a, module }) =>
+    `${module(`nn.ConvTranspose2d(${inputShapes[0]?.[0]}, ${a.num_output}, ${torchFilters(a)})`)}(${inputs[0]})`,
 })

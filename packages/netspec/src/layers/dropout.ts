@@ -10,4 +10,5 @@ export const dropout = defineLayer({
   shapes: ([input = []]) => [input],
   // Training already divides by what is kept, so classifying changes nothing.
   onnx: ({ inputs, outputs, node }) => void node('Identity', inputs, {}, outputs[0]),
+  torch: ({ inputs, attributes, module }) => `${module(`nn.Dropout(${attributes.dropout_ratio})`)}(${inputs[0]})`,
 })

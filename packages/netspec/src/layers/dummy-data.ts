@@ -1,4 +1,5 @@
 import { defineLayer, type Filler, type Shape } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { ints, messages } from '../schema/fields.ts'
 import { fillers, toFiller, zeros } from './common.ts'
 
@@ -70,4 +71,8 @@ export const dummyData = defineLayer({
     data_filler.every(({ type }) => type === 'constant')
       ? undefined
       : 'makes other values each time, which an answer must not depend on; only the filler constant can be exported',
+  torch: ({ inputs: [data], outputShapes, attributes: { data_filler } }) =>
+    outputShapes.map(
+      (sides, i) => `${data}.new_full((len(${data}), ${sides.join(', ')}), ${python(data_filler[i]?.value ?? 0)})`,
+    ),
 })

@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { bool, choice, floats } from '../schema/fields.ts'
 import { show } from './common.ts'
 
@@ -43,5 +44,10 @@ export const eltwise = defineLayer({
     scaled.reduce((product, input, i) =>
       node('Mul', [product, input], {}, i === scaled.length - 1 ? outputs[0] : undefined),
     )
+  },
+  torch({ inputs, attributes: { operation, coeff } }) {
+    if (operation === 'PROD') return inputs.join(' * ')
+    if (operation === 'MAX') return inputs.reduce((largest, input) => `torch.maximum(${largest}, ${input})`)
+    return inputs.map((input, i) => ((coeff[i] ?? 1) === 1 ? input : `${python(coeff[i] ?? 1)} * ${input}`)).join(' + ')
   },
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { each, sameShape } from './elementwise.ts'
 
@@ -13,4 +14,5 @@ export const elu = defineLayer({
   flops: each(3),
   onnx: ({ inputs, outputs, attributes: { alpha }, node }) =>
     void node('Elu', inputs, { alpha: { f: alpha } }, outputs[0]),
+  torch: ({ inputs, attributes: { alpha } }) => `F.elu(${inputs[0]}${alpha === 1 ? '' : `, alpha=${python(alpha)}`})`,
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { plus, times } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { checkBase, naturalLog } from './base.ts'
 import { each, sameShape } from './elementwise.ts'
@@ -20,4 +21,6 @@ export const exp = defineLayer({
     const power = node('Add', [scaled, constant({ floats: [shift * naturalLog(base)] })])
     node('Exp', [power], {}, outputs[0])
   },
+  torch: ({ inputs: [x = ''], attributes: { base, scale, shift } }) =>
+    `torch.exp(${plus(shift * naturalLog(base), times(scale * naturalLog(base), x))})`,
 })

@@ -1,4 +1,5 @@
 import type { LayerScope, ParameterForm } from '../layer.ts'
+import { keywords, square, unless } from '../outputs/python.ts'
 import { bool, ignored, int, ints, type ValuesOf } from '../schema/fields.ts'
 import { filler, pair, toFiller, windowOf } from './common.ts'
 
@@ -71,4 +72,16 @@ export function onnxFilters(a: Filters) {
     dilations: { ints: [a.dilation_h, a.dilation_w] },
     group: { i: a.group },
   }
+}
+
+/** The options that PyTorch's Conv2d and ConvTranspose2d share. */
+export function torchFilters(a: Filters): string {
+  return keywords({
+    kernel_size: square(a.kernel_h, a.kernel_w),
+    stride: unless(1, square(a.stride_h, a.stride_w)),
+    padding: unless(0, square(a.pad_h, a.pad_w)),
+    dilation: unless(1, square(a.dilation_h, a.dilation_w)),
+    groups: unless(1, a.group),
+    bias: unless(true, a.bias_term),
+  })
 }

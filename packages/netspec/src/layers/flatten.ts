@@ -24,4 +24,8 @@ export const flatten = defineLayer({
   onnx({ inputs, outputs, outputShapes, node, constant }) {
     node('Reshape', [...inputs, constant({ ints: [0, ...(outputShapes[0] ?? [])] })], {}, outputs[0])
   },
+  torch({ inputs, inputShapes, attributes: { axis, end_axis } }) {
+    const isToEnd = end_axis === inputShapes[0]?.length
+    return `${inputs[0]}.flatten(${isToEnd ? axis : `${axis}, ${end_axis}`})`
+  },
 })

@@ -2,6 +2,17 @@ import { defineLayer, elements } from '../layer.ts'
 import { bool, int } from '../schema/fields.ts'
 import { filler, imageAxis, show, toFiller } from './common.ts'
 
+const turned = `class TurnedLinear(nn.Module):
+    """A fully connected layer whose weight is kept inputs × outputs."""
+
+    def __init__(self, inputs, outputs, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(inputs, outputs))
+        self.bias = nn.Parameter(torch.zeros(outputs)) if bias else None
+
+    def forward(self, x):
+        return F.linear(x, self.weight.T, self.bias)`
+
 /** A map this wide in front of millions of weights means that a pooling or a stride was left out. */
 const wideSide = 16
 const manyWeights = 4_000_000
@@ -61,5 +72,12 @@ export const innerProduct = defineLayer({
       isWhole ? outputs[0] : undefined,
     )
     if (!isWhole) node('Reshape', [made, constant({ ints: [-1, ...(outputShapes[0] ?? [])] })], {}, outputs[0])
+  },
+  torch({ inputs: [input = ''], inputShapes: [shape = []], attributes: a, module, define }) {
+    if (a.transpose) define(turned)
+    const options = a.bias_term ? '' : ', bias=False'
+    const count = elements(shape.slice(a.axis - 1))
+    const made = module(`${a.transpose ? 'TurnedLinear' : 'nn.Linear'}(${count}, ${a.num_output}${options})`)
+    return `${made}(${shape.length === a.axis ? input : `${input}.flatten(${a.axis})`})`
   },
 })

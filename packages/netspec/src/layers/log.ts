@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { plus, python, times } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { checkBase, naturalLog } from './base.ts'
 import { each, sameShape } from './elementwise.ts'
@@ -25,5 +26,9 @@ export const log = defineLayer({
     const scaled = node('Mul', [input, constant({ floats: [scale] })])
     const logarithm = node('Log', [node('Add', [scaled, constant({ floats: [shift] })])])
     node('Mul', [logarithm, constant({ floats: [1 / naturalLog(base)] })], {}, outputs[0])
+  },
+  torch({ inputs: [x = ''], attributes: { base, scale, shift } }) {
+    const logarithm = `torch.log(${plus(shift, times(scale, x))})`
+    return base === -1 ? logarithm : `${logarithm} / ${python(naturalLog(base))}`
   },
 })

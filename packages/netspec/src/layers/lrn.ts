@@ -1,4 +1,5 @@
 import { defineLayer, elements, type OnnxScope } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { choice, float, ignored, int } from '../schema/fields.ts'
 import { asMap } from './common.ts'
 
@@ -40,7 +41,18 @@ export const lrn = defineLayer({
     const sum = node('Add', [scaled, constant({ floats: [isWithin ? 1 : a.k] })])
     node('Mul', [input, node('Pow', [sum, constant({ floats: [-a.beta] })])], {}, outputs[0])
   },
+  torch({ inputs: [input], attributes: { local_size, alpha, beta, k, norm_region }, define }) {
+    if (norm_region === 'ACROSS_CHANNELS')
+      return `F.local_response_norm(${input}, ${local_size}, alpha=${python(alpha)}, beta=${python(beta)}, k=${python(k)})`
+    define(within)
+    return `normalise_within_channel(${input}, ${local_size}, alpha=${python(alpha)}, beta=${python(beta)})`
+  },
 })
+
+const within = `def normalise_within_channel(x, size, alpha, beta):
+    """Local response normalisation over size × size neighbours of the same channel."""
+    mean = F.avg_pool2d(x * x, size, stride=1, padding=size // 2)
+    return x * (1 + alpha * mean) ** -beta`
 
 type Scope = OnnxScope<{ local_size: number }>
 

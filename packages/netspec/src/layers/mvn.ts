@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { keywords, tuple, unless } from '../outputs/python.ts'
 import { bool, float } from '../schema/fields.ts'
 import { show } from './common.ts'
 import { sameShape } from './elementwise.ts'
@@ -31,4 +32,15 @@ export const mvn = defineLayer({
     const divisor = node('Add', [node('Sqrt', [variance]), constant({ floats: [a.eps] })])
     node('Div', [centred, divisor], {}, outputs[0])
   },
+  torch({ inputs: [x = ''], inputShapes: [shape = []], attributes: a, define }) {
+    define(taking)
+    const axes = shape.map((_, i) => i + 1).slice(a.across_channels ? 0 : 1)
+    const options = keywords({ eps: unless(1e-9, a.eps), by_deviation: unless(true, a.normalize_variance) })
+    return `normalise_mean_variance(${x}, ${tuple(axes)}${options && `, ${options}`})`
+  },
 })
+
+const taking = `def normalise_mean_variance(x, axes, eps=1e-9, by_deviation=True):
+    """Takes the mean from x, and divides by its deviation and eps."""
+    x = x - x.mean(axes, keepdim=True)
+    return x / ((x * x).mean(axes, keepdim=True).sqrt() + eps) if by_deviation else x`

@@ -1,4 +1,5 @@
 import { defineLayer, elements, type OnnxScope } from '../layer.ts'
+import { keywords, python, square, unless } from '../outputs/python.ts'
 import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
 import { asMap, tooLarge, windowOf } from './common.ts'
 
@@ -99,7 +100,47 @@ export const pooling = defineLayer({
       value = node('Mul', [value, factor], {}, i === factors.length - 1 ? outputs[0] : undefined)
     })
   },
+  torch({ inputs: [input = ''], outputShapes, attributes: a, define }) {
+    const [output = []] = outputShapes
+    const isMax = a.pool === 'MAX'
+    const window = { kernel_size: square(a.kernel_h, a.kernel_w), stride: square(a.stride_h, a.stride_w) }
+    const ceil_mode = unless(false, a.round_mode === 'CEIL')
+    const size = `[:, :, :${output[1]}, :${output[2]}]`
+    if (a.pool === 'STOCHASTIC') {
+      define(stochastic)
+      return `stochastic_pool(${input}, ${keywords({ ...window, ceil_mode })})`
+    }
+    if (outputShapes.length > 1) {
+      define(withPlaces)
+      const padding = python([a.pad_h, a.pad_w])
+      return `max_pool_with_places(${input}, ${padding}, ${python(output.slice(1))}, ${keywords({ ...window, ceil_mode })})`
+    }
+    if (a.global_pooling) return `${input}.${isMax ? 'amax' : 'mean'}((2, 3), keepdim=True)`
+    // PyTorch knows Caffe's clipped windows, but pads by at most half a kernel; beyond that the map is padded first.
+    const isPadded = a.pad_h > a.kernel_h / 2 || a.pad_w > a.kernel_w / 2
+    const around = `(${a.pad_w}, ${a.pad_w}, ${a.pad_h}, ${a.pad_h})`
+    const map = isPadded ? `F.pad(${input}, ${around}${isMax ? ', value=-torch.inf' : ''})` : input
+    const padding = isPadded ? undefined : unless(0, square(a.pad_h, a.pad_w))
+    const pooled = `F.${isMax ? 'max' : 'avg'}_pool2d(${map}, ${keywords({ ...window, padding, ceil_mode })})`
+    // A last window that lies in the padding alone is none.
+    return isPadded ? `${pooled}${size}` : pooled
+  },
 })
+
+const stochastic = `def stochastic_pool(x, **window):
+    """What stochastic pooling expects of each window, Σx² / Σx. While training it would draw one value in its place."""
+    values = F.avg_pool2d(x, **window)
+    return torch.where(values > 0, F.avg_pool2d(x * x, **window) / values, 0)`
+
+const withPlaces = `def max_pool_with_places(x, padding, size, **window):
+    """The largest value of each window, and where in its map that is, counted row by row."""
+    rows, columns = padding
+    padded = F.pad(x, (columns, columns, rows, rows), value=-torch.inf)
+    values, places = F.max_pool2d(padded, **window, return_indices=True)
+    width = padded.shape[3]
+    places = (places // width - rows) * x.shape[3] + places % width - columns
+    height, width = size
+    return values[:, :, :height, :width], places[:, :, :height, :width].to(x.dtype)`
 
 type Nodes = Pick<OnnxScope, 'name' | 'inputs' | 'outputs' | 'inputShapes' | 'node' | 'constant'>
 type Window = Parameters<OnnxScope['node']>[2]

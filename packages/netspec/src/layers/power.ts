@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { plus, python, times } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 
 /** (shift + scale · x) to a power. */
@@ -14,5 +15,10 @@ export const power = defineLayer({
     const scaled = node('Mul', [input, constant({ floats: [a.scale] })])
     const shifted = node('Add', [scaled, constant({ floats: [a.shift] })], {}, a.power === 1 ? outputs[0] : undefined)
     if (a.power !== 1) node('Pow', [shifted, constant({ floats: [a.power] })], {}, outputs[0])
+  },
+  torch({ inputs: [input = ''], attributes: { power, scale, shift } }) {
+    const shifted = plus(shift, times(scale, input))
+    if (power === 1) return shifted
+    return `${shifted === input ? input : `(${shifted})`} ** ${python(power)}`
   },
 })

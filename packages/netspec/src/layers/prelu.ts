@@ -27,4 +27,19 @@ export const prelu = defineLayer({
     const span = { axis: 1, num_axes: attributes.channel_shared ? 0 : 1 }
     node('PRelu', [...inputs, laid(scope, parameters[0] ?? '', span)], {}, outputs[0])
   },
+  torch({ inputs, inputShapes, attributes: { channel_shared }, module, define }) {
+    if (channel_shared) define(sharing)
+    const made = channel_shared ? 'SharedPReLU()' : `nn.PReLU(${inputShapes[0]?.[0]})`
+    return `${module(made, ['weight'])}(${inputs[0]})`
+  },
 })
+
+const sharing = `class SharedPReLU(nn.Module):
+    """One learnt slope for all channels, kept as a single number."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.tensor(0.25))
+
+    def forward(self, x):
+        return F.prelu(x, self.weight)`

@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { times } from '../outputs/python.ts'
 import { choice, float, int } from '../schema/fields.ts'
 import { imageAxis } from './common.ts'
 
@@ -37,4 +38,8 @@ export const reduction = defineLayer({
   },
   cannotClassify: ({ axis }) =>
     axis === 0 ? 'makes one number of all images of a batch; write axis: 1 for one an image' : undefined,
+  torch({ inputs, attributes: { operation, axis, coeff } }) {
+    const before = { SUM: '', ASUM: '.abs()', SUMSQ: '.square()', MEAN: '' }[operation]
+    return times(coeff, `${inputs[0]}.flatten(${axis})${before}.${operation === 'MEAN' ? 'mean' : 'sum'}(${axis})`)
+  },
 })

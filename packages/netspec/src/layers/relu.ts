@@ -1,4 +1,5 @@
 import { defineLayer, elements } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { float, ignored } from '../schema/fields.ts'
 
 export const relu = defineLayer({
@@ -13,4 +14,6 @@ export const relu = defineLayer({
     if (negative_slope === 0) node('Relu', inputs, {}, outputs[0])
     else node('LeakyRelu', inputs, { alpha: { f: negative_slope } }, outputs[0])
   },
+  torch: ({ inputs, attributes: { negative_slope } }) =>
+    negative_slope === 0 ? `F.relu(${inputs[0]})` : `F.leaky_relu(${inputs[0]}, ${python(negative_slope)})`,
 })

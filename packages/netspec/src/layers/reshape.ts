@@ -37,6 +37,7 @@ export const reshape = defineLayer({
   onnx({ inputs: [input = ''], outputs, outputShapes, node, constant }) {
     node('Reshape', [input, constant({ ints: [0, ...(outputShapes[0] ?? [])] })], {}, outputs[0])
   },
+  torch: ({ inputs, outputShapes: [sides = []] }) => `${inputs[0]}.reshape(-1, ${sides.join(', ')})`,
 })
 
 /** Axis 0 is the batch, which must stay: as 0, or as a −1 that comes to the same. */

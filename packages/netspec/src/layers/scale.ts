@@ -1,10 +1,24 @@
 import { defineLayer, elements, type Filler } from '../layer.ts'
+import { keywords, tuple, unless } from '../outputs/python.ts'
 import { bool, int } from '../schema/fields.ts'
 import { filler, toFiller } from './common.ts'
 import { sameShape } from './elementwise.ts'
-import { laid, spanOf } from './span.ts'
+import { laid, spanOf, torchLaid } from './span.ts'
 
 const ones: Filler = { type: 'constant', value: 1 }
+
+const scaling = `class Scale(nn.Module):
+    """Multiplies, and shifts, by learnt values of \`shape\`, the same along the last \`trailing\` axes."""
+
+    def __init__(self, shape, trailing, bias=False):
+        super().__init__()
+        self.spread = (*shape, *[1] * trailing)
+        self.weight = nn.Parameter(torch.ones(shape))
+        self.bias = nn.Parameter(torch.zeros(shape)) if bias else None
+
+    def forward(self, x):
+        x = x * self.weight.reshape(self.spread)
+        return x if self.bias is None else x + self.bias.reshape(self.spread)`
 
 /** Multiplies, and with `bias_term` shifts, along some axes by learnt values; or multiplies by a second bottom. */
 export const scale = defineLayer({
@@ -43,5 +57,16 @@ export const scale = defineLayer({
     const factor = laid(scope, weight, attributes)
     const scaled = node('Mul', [input, factor], {}, bias === undefined ? outputs[0] : undefined)
     if (bias !== undefined) node('Add', [scaled, laid(scope, bias, attributes)], {}, outputs[0])
+  },
+  torch(scope) {
+    const { inputs, inputShapes, parameters, attributes, module, define } = scope
+    const { axis, bias_term } = attributes
+    const [input, given] = inputs
+    if (given !== undefined) return `${input} * ${torchLaid(scope, given, attributes)}`
+    const [shape = []] = parameters
+    define(scaling)
+    const trailing = (inputShapes[0]?.length ?? 0) - (axis - 1) - shape.length
+    const options = keywords({ trailing, bias: unless(false, bias_term) })
+    return `${module(`Scale(${tuple(shape)}, ${options})`)}(${input})`
   },
 })

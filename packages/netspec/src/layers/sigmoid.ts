@@ -9,4 +9,5 @@ export const sigmoid = defineLayer({
   shapes: ([input = []]) => [input],
   flops: ([input = []]) => 4 * elements(input),
   onnx: ({ inputs, outputs, node }) => void node('Sigmoid', inputs, {}, outputs[0]),
+  torch: ({ inputs }) => `torch.sigmoid(${inputs[0]})`,
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { int, ints } from '../schema/fields.ts'
 import { imageAxis, show } from './common.ts'
 import { part } from './part.ts'
@@ -45,6 +46,11 @@ export const slice = defineLayer({
     const { inputs, outputs, inputShapes, attributes: a } = scope
     for (const [i, { start, end }] of parts(a.slice_point, inputShapes[0]?.[a.axis - 1] ?? 0).entries())
       part(scope, inputs[0] ?? '', [{ axis: a.axis, start, end }], outputs[i])
+  },
+  torch({ inputs, outputShapes, attributes: { axis } }) {
+    if (outputShapes.length === 1) return `${inputs[0]}`
+    const sides = outputShapes.map(shape => shape[axis - 1] ?? 0)
+    return `torch.split(${inputs[0]}, ${python(sides)}, dim=${axis})`
   },
 })
 

@@ -13,4 +13,5 @@ export const softmax = defineLayer({
   flops: ([input = []]) => 3 * elements(input),
   onnx: ({ inputs, outputs, attributes: { axis }, node }) =>
     void node('Softmax', inputs, { axis: { i: axis } }, outputs[0]),
+  torch: ({ inputs, attributes: { axis } }) => `F.softmax(${inputs[0]}, dim=${axis})`,
 })

@@ -1,4 +1,4 @@
-import type { LayerScope, OnnxScope, Shape } from '../layer.ts'
+import type { LayerScope, OnnxScope, Shape, TorchScope } from '../layer.ts'
 import { imageAxis, show } from './common.ts'
 
 /** The axes along which values are laid on a blob: `num_axes` of them from `axis` on, the batch being axis 0. */
@@ -42,4 +42,10 @@ export function laid({ inputShapes, node, constant }: OnnxScope, values: string,
   const rank = (inputShapes[0]?.length ?? 0) + 1
   const trailing = Array.from({ length: rank - axis - num_axes }, (_, i) => num_axes + i)
   return trailing.length === 0 ? values : node('Unsqueeze', [values, constant({ ints: trailing })])
+}
+
+/** The same in Python, of values that hold some for each image. */
+export function torchLaid({ inputShapes: [shape = []] }: TorchScope, values: string, { axis, num_axes }: Span): string {
+  const trailing = Array.from({ length: shape.length + 1 - axis - num_axes }, () => ', None')
+  return trailing.length === 0 ? values : `${values}[...${trailing.join('')}]`
 }

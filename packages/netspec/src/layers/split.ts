@@ -9,4 +9,5 @@ export const split = defineLayer({
   onnx({ inputs, outputs, node }) {
     for (const output of outputs) node('Identity', inputs, {}, output)
   },
+  torch: ({ inputs: [input = ''], outputShapes }) => outputShapes.map(() => input),
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { times } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { each, sameShape } from './elementwise.ts'
 
@@ -15,4 +16,5 @@ export const swish = defineLayer({
     const scaled = node('Mul', [input, constant({ floats: [beta] })])
     node('Mul', [input, node('Sigmoid', [scaled])], {}, outputs[0])
   },
+  torch: ({ inputs: [x], attributes: { beta } }) => `${x} * torch.sigmoid(${times(beta, `${x}`)})`,
 })

@@ -9,4 +9,5 @@ export const tanh = defineLayer({
   shapes: ([input = []]) => [input],
   flops: ([input = []]) => 4 * elements(input),
   onnx: ({ inputs, outputs, node }) => void node('Tanh', inputs, {}, outputs[0]),
+  torch: ({ inputs }) => `torch.tanh(${inputs[0]})`,
 })

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts'
+import { python } from '../outputs/python.ts'
 import { float } from '../schema/fields.ts'
 import { each, sameShape } from './elementwise.ts'
 
@@ -16,4 +17,5 @@ export const threshold = defineLayer({
     const isAbove = node('Greater', [input, constant({ floats: [threshold] })])
     node('Cast', [isAbove], { to: { i: 1 } }, outputs[0])
   },
+  torch: ({ inputs, attributes: { threshold } }) => `(${inputs[0]} > ${python(threshold)}).float()`,
 })

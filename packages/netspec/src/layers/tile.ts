@@ -17,4 +17,8 @@ export const tile = defineLayer({
     const repeats = [1, ...(inputShapes[0] ?? []).map(() => 1)].map((one, i) => (i === axis ? tiles : one))
     node('Tile', [input, constant({ ints: repeats })], {}, outputs[0])
   },
+  torch({ inputs, inputShapes: [shape = []], attributes: { axis, tiles } }) {
+    const repeats = [1, ...shape.map((_, i) => (i === axis - 1 ? tiles : 1))]
+    return `${inputs[0]}.repeat(${repeats.join(', ')})`
+  },
 })

@@ -1,9 +1,10 @@
 /** The messages of ONNX as plain objects, field for field what a protobuf codec takes. Only what netspec writes is declared. */
 export interface OnnxAttribute {
   name: string
-  type: 'FLOAT' | 'INT' | 'FLOATS' | 'INTS'
+  type: 'FLOAT' | 'INT' | 'GRAPH' | 'FLOATS' | 'INTS'
   f?: number
   i?: number
+  g?: OnnxGraph
   floats: number[]
   ints: number[]
   strings: never[]
@@ -22,14 +23,20 @@ export interface OnnxEntry {
   value: string
 }
 
-/** A parameter of the plan. Its values are left to the caller: `rawData`, or `externalData` with location, offset and length. */
+/** Element types by their numbers in the file. */
+export const elementType = { float32: 1, uint8: 2, int64: 7, float64: 11 } as const
+
+/**
+ * A constant, with its values little-endian in `rawData`, or a parameter of the plan, whose values are left to the caller:
+ * `rawData`, or `externalData` with location, offset and length.
+ */
 export interface OnnxTensor {
   name: string
   dims: number[]
-  /** 1: float32 */
   dataType: number
   floatData: number[]
   int64Data: number[]
+  rawData?: Uint8Array
   dataLocation: 'DEFAULT' | 'EXTERNAL'
   externalData: OnnxEntry[]
 }
@@ -41,7 +48,7 @@ export interface OnnxDimension {
 
 export interface OnnxValueInfo {
   name: string
-  type: { value: { $case: 'tensorType'; value: { elemType: number; shape: { dim: OnnxDimension[] } } } }
+  type: { value: { $case: 'tensorType'; value: { elemType: number; shape?: { dim: OnnxDimension[] } } } }
 }
 
 export interface OnnxGraph {
@@ -62,4 +69,9 @@ export interface OnnxModel {
   metadataProps: OnnxEntry[]
 }
 
-export type OnnxValue = { i: number } | { f: number } | { ints: readonly number[] } | { floats: readonly number[] }
+export type OnnxValue =
+  | { i: number }
+  | { f: number }
+  | { g: OnnxGraph }
+  | { ints: readonly number[] }
+  | { floats: readonly number[] }

@@ -1,29 +1,27 @@
-import type { InferredOp } from '../graph/infer.ts'
 import { dataBlob } from '../graph/inputs.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
-import type { Shape } from '../layer.ts'
-import type {
-  OnnxAttribute,
-  OnnxDimension,
-  OnnxModel,
-  OnnxNode,
-  OnnxTensor,
-  OnnxValue,
-  OnnxValueInfo,
+import type { LayerType, Shape } from '../layer.ts'
+import { type DeployOp, deployOps } from './deploy-ops.ts'
+import {
+  elementType,
+  type OnnxAttribute,
+  type OnnxDimension,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+  type OnnxValueInfo,
 } from './onnx-types.ts'
+import type { Plan } from './plan.ts'
 
-const float32 = 1
 /** Operator set 17 came with version 8 of the file format; both are read by every runtime of the last years. */
 const opset = 17
 const irVersion = 8
 
-export interface OnnxOp extends Pick<InferredOp, 'layer' | 'bottoms' | 'tops' | 'inputs' | 'shapes' | 'attributes'> {
-  readonly parameters: readonly NamedParameter[]
-}
-
 /** Writes the classifying path. Every blob is an output, so that one graph both classifies and shows what each layer saw. */
-export function toOnnx(name: string, input: Shape, ops: readonly OnnxOp[]): OnnxModel {
-  const nodes = ops.flatMap(writeOp)
+export function toOnnx(plan: Plan, layers: readonly LayerType[]): OnnxModel {
+  const { channels, height, width } = plan.input
+  const ops = deployOps(plan, layers)
   const parameters = new Map(
     ops.flatMap(op => op.parameters.map(parameter => [parameter.name, initializer(parameter)] as const)),
   )
@@ -33,10 +31,10 @@ export function toOnnx(name: string, input: Shape, ops: readonly OnnxOp[]): Onnx
     producerVersion: '1',
     opsetImport: [{ domain: '', version: opset }],
     graph: {
-      name,
-      node: nodes,
+      name: plan.name,
+      node: ops.flatMap(writeOp),
       initializer: [...parameters.values()],
-      input: [valueInfo(dataBlob, input)],
+      input: [valueInfo(dataBlob, [channels, height, width])],
       output: ops.flatMap(({ tops, shapes }) => tops.map((top, i) => valueInfo(top, shapes[i] ?? []))),
       valueInfo: [],
     },
@@ -44,7 +42,8 @@ export function toOnnx(name: string, input: Shape, ops: readonly OnnxOp[]): Onnx
   }
 }
 
-function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters }: OnnxOp): OnnxNode[] {
+function writeOp({ name, form, bottoms, tops, inputShapes, shapes, attributes, parameters }: DeployOp): OnnxNode[] {
+  if (form?.onnx === undefined) throw new Error(`${name} is of a type without an ONNX form`)
   const nodes: OnnxNode[] = []
   const node = (
     opType: string,
@@ -52,7 +51,7 @@ function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters 
     values: Readonly<Record<string, OnnxValue>> = {},
     output?: string | readonly [string, string],
   ): string => {
-    const id = `${layer.name}/${opType}${nodes.length}`
+    const id = `${name}/${opType}${nodes.length}`
     const [made = id, ...others] = typeof output === 'string' ? [output] : (output ?? [])
     nodes.push({
       name: id,
@@ -63,11 +62,11 @@ function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters 
     })
     return made
   }
-  layer.type?.onnx?.({
-    name: layer.name,
+  form.onnx({
+    name,
     inputs: bottoms,
     outputs: tops,
-    inputShapes: inputs,
+    inputShapes,
     outputShapes: shapes,
     attributes,
     parameters: parameters.map(parameter => parameter.name),
@@ -77,9 +76,10 @@ function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters 
   return nodes
 }
 
-function attribute(name: string, value: OnnxValue): OnnxAttribute {
+export function attribute(name: string, value: OnnxValue): OnnxAttribute {
   const empty = { name, floats: [], ints: [], strings: [] }
   if ('i' in value) return { ...empty, type: 'INT', i: value.i }
+  if ('g' in value) return { ...empty, type: 'GRAPH', g: value.g }
   if ('f' in value) return { ...empty, type: 'FLOAT', f: value.f }
   if ('ints' in value) return { ...empty, type: 'INTS', ints: [...value.ints] }
   return { ...empty, type: 'FLOATS', floats: [...value.floats] }
@@ -89,7 +89,7 @@ function initializer({ name, shape }: NamedParameter): OnnxTensor {
   return {
     name,
     dims: [...shape],
-    dataType: float32,
+    dataType: elementType.float32,
     floatData: [],
     int64Data: [],
     dataLocation: 'EXTERNAL',
@@ -102,5 +102,5 @@ function valueInfo(name: string, shape: Shape): OnnxValueInfo {
     { value: { $case: 'dimParam', value: 'N' } },
     ...shape.map(side => ({ value: { $case: 'dimValue' as const, value: side } })),
   ]
-  return { name, type: { value: { $case: 'tensorType', value: { elemType: float32, shape: { dim } } } } }
+  return { name, type: { value: { $case: 'tensorType', value: { elemType: elementType.float32, shape: { dim } } } } }
 }

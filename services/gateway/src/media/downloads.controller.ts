@@ -1,33 +1,19 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AppError, ObjectStore } from '@fovea/service-kit'
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import type { Clients } from '../clients.js'
 import { CLIENTS } from '../clients.module.js'
-import { answer } from './answer.js'
-import { attachment, fileName } from './file-name.js'
+import { fileName } from './file-name.js'
 import { rejectedCsv, rejectedOf } from './rejected-csv.js'
 import { logText, pointsCsv } from './run-texts.js'
+import { BYTES, type File, one, sendFile, TEXT } from './send-file.js'
 
 interface Path {
   project: string
   id: string
 }
 
-interface File {
-  name: string
-  type: string
-  body: AsyncIterable<string | Buffer>
-  bytes?: number
-}
-
-const TEXT = 'text/plain; charset=utf-8'
 const GONE = new AppError('not-found', 'There is no such file; what it belongs to may have been deleted.')
-
-async function* one(text: string) {
-  yield text
-}
 
 /** What people take away from a model and its runs, at any time, streamed. */
 @Controller('media/:project')
@@ -97,7 +83,7 @@ export class DownloadsController {
       const run = await this.runOf(clients, { project: path.project, id: snapshot.run })
       return {
         name: fileName(`${run.name} epoch ${Number(snapshot.epoch.toFixed(2))}`, '.safetensors'),
-        type: 'application/octet-stream',
+        type: BYTES,
         body: await this.objects.stream(snapshot.weightsKey),
         bytes: snapshot.weightsBytes,
       }
@@ -111,13 +97,7 @@ export class DownloadsController {
     return run
   }
 
-  private send({ project }: Path, request: Request, response: Response, open: (clients: Clients) => Promise<File>) {
-    return answer(this.clients, project, request, response, async clients => {
-      const { name, type, body, bytes } = await open(clients)
-      response.setHeader('content-type', type).setHeader('content-disposition', attachment(name))
-      response.setHeader('cache-control', 'private, no-cache').setHeader('x-content-type-options', 'nosniff')
-      if (bytes !== undefined) response.setHeader('content-length', bytes)
-      await pipeline(Readable.from(body), response)
-    })
+  private send({ project }: Path, request: Request, response: Response, make: (clients: Clients) => Promise<File>) {
+    return sendFile(this.clients, project, request, response, make)
   }
 }

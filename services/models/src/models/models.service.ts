@@ -1,3 +1,4 @@
+import { toOnnxBytes } from '@fovea/netspec'
 import type { Ref, Refs, Refusal } from '@fovea/proto/common/v1/common'
 import type { HoldDatasetRequest } from '@fovea/proto/datasets/v1/datasets'
 import type {
@@ -19,7 +20,6 @@ import type { Redis } from 'ioredis'
 import { v7 } from 'uuid'
 import { type Chosen, InitialService, type Network } from '../initial/initial.service.js'
 import { compileFor, toFaults } from '../networks/compile-network.js'
-import { toOnnxBytes } from '../networks/onnx-bytes.js'
 import { standard } from '../networks/standard-networks.js'
 import { isUuid } from '../uuid.js'
 import { checkRequest, checkWords } from './check-request.js'
@@ -166,7 +166,7 @@ export class ModelsService {
         $case: 'frozen',
         value: {
           planJson: JSON.stringify(plan),
-          onnx: toOnnxBytes(onnx),
+          onnx: Buffer.from(toOnnxBytes(onnx)),
           solver: resolved,
           flops,
           initial: initial?.value,

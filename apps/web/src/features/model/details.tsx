@@ -2,32 +2,31 @@ import { Tabs } from '@mantine/core'
 import type { ModelRunFragment } from '../../gql/graphql'
 import { Beginning } from './beginning'
 import classes from './details.module.css'
-import { Files } from './files'
 import { LogView } from './log-view'
+import type { Snapshot } from './snapshots'
 import type { Model } from './types'
 import type { LogLine } from './use-run-stream'
-import { CodeText, HistoryView, Settings } from './when-wanted'
+import { CodeText, DownloadsView, HistoryView, Settings } from './when-wanted'
 
 interface Props {
   model: Model
   row: ModelRunFragment
   state: string
   lines: LogLine[]
+  snapshot: Snapshot | undefined
 }
 
-/** Log, settings, history and network text: the papers, quiet below. */
-export function Details({ model, row, state, lines }: Props) {
+/** Log, settings, history, network text and files to take away: the papers, quiet below. */
+export function Details({ model, row, state, lines, snapshot }: Props) {
   return (
     <Tabs defaultValue="log" className={classes.tabs} id="details" keepMounted={false}>
-      <div className={classes.bar}>
-        <Tabs.List>
-          <Tabs.Tab value="log">Log</Tabs.Tab>
-          <Tabs.Tab value="settings">Settings</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="network">Network</Tabs.Tab>
-        </Tabs.List>
-        <Files model={model.id} run={row.id} />
-      </div>
+      <Tabs.List>
+        <Tabs.Tab value="log">Log</Tabs.Tab>
+        <Tabs.Tab value="settings">Settings</Tabs.Tab>
+        <Tabs.Tab value="history">History</Tabs.Tab>
+        <Tabs.Tab value="network">Network</Tabs.Tab>
+        <Tabs.Tab value="downloads">Downloads</Tabs.Tab>
+      </Tabs.List>
       <Tabs.Panel value="log">
         <LogView lines={lines} />
       </Tabs.Panel>
@@ -40,6 +39,9 @@ export function Details({ model, row, state, lines }: Props) {
       </Tabs.Panel>
       <Tabs.Panel value="network">
         <CodeText text={model.networkText} label="Network text" />
+      </Tabs.Panel>
+      <Tabs.Panel value="downloads">
+        <DownloadsView model={model.id} run={row.id} snapshot={snapshot} />
       </Tabs.Panel>
     </Tabs>
   )

@@ -54,7 +54,7 @@ export function RunPanel({ model, row }: { model: Model; row: ModelRunFragment }
           </Section>
         </div>
       </div>
-      <Details model={model} row={row} state={run.state} lines={stream.lines} />
+      <Details model={model} row={row} state={run.state} lines={stream.lines} snapshot={snapshot} />
     </>
   )
 }

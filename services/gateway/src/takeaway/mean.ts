@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { type MeanValues, placeWeights, weightsHeaderBytes, weightsPrefixBytes } from '@fovea/netspec'
+import type { Objects } from './objects.js'
+import type { RunFacts } from './run-facts.js'
+
+const MAX_BYTES = 512 * 2 ** 20
+
+/** The dataset's `mean.safetensors`, checked. */
+export async function meanFile(objects: Objects, { manifest: { mean }, folder }: RunFacts): Promise<Buffer> {
+  const file = await objects.get(folder + mean.key, MAX_BYTES)
+  if (createHash('sha256').update(file).digest('hex') !== mean.sha256)
+    throw new Error(`${folder}${mean.key} is not the file that the manifest names`)
+  return file
+}
+
+/** What the plan subtracts. */
+export async function meanValues(objects: Objects, facts: RunFacts): Promise<MeanValues | undefined> {
+  const { mean: kind, height, width, channels } = facts.plan.preprocessing
+  if (kind === 'none') return undefined
+  if (kind === 'pixel') return { kind, values: facts.manifest.mean.pixel }
+  const file = await meanFile(objects, facts)
+  const header = file.subarray(weightsPrefixBytes, weightsPrefixBytes + weightsHeaderBytes(file))
+  const place = placeWeights(header, [{ name: 'mean', shape: [height, width, channels] }]).get('mean')
+  if (!place) throw new Error('the mean has no place')
+  const values = new Float32Array(height * width * channels)
+  // Copied: the data need not lie on a multiple of four.
+  Buffer.from(values.buffer).set(file.subarray(place.offset, place.offset + place.bytes))
+  return { kind, values }
+}
