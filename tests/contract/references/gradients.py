@@ -1,0 +1,93 @@
+"""The worker's gradients in float64 against central differences of the references."""
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from fovea_worker.network import Network
+from fovea_worker.plan import Op
+from references import worker
+from references.common import Array, Disagreement, Pass
+from references.prototxt import Fields
+from references.table import GIVEN, NO_GRADIENT, REFERENCES, SHOWN
+
+STEP = 1e-5
+BOUND = 1e-6
+"""Of the largest entry. Central differences themselves err by STEP² and by 1e-16 / STEP."""
+JITTER = 1e-2
+"""Moves values off the kinks and ties at which a derivative means nothing."""
+ENTRIES = 2
+
+
+def drawn(net: Network, op: Op, module: nn.Module, bottoms: list[Tensor]) -> tuple[list[Array], list[Array], list[Array | None]]:
+    """Bottoms and tops of a layer that draws, and the gradients of the sum of its tops."""
+    inputs = [bottom.detach().double().requires_grad_() for bottom in bottoms]
+    net.generator.manual_seed(7)
+    tops = _tops(module(*inputs))
+    ones = [torch.ones_like(top) for top in tops]
+    pulled = worker.pulled_back(tops, ones, inputs) if inputs else []
+    return [worker.as_double(x) for x in inputs], [worker.as_double(top) for top in tops], pulled
+
+
+def check(net: Network, op: Op, module: nn.Module, case: tuple[Fields, list[Tensor]]) -> float:
+    """The largest difference found, of the largest entry of its gradient; raises where it is too large."""
+    layer, bottoms = case
+    if op.type in NO_GRADIENT:
+        return 0
+    rng = np.random.default_rng(1)
+    inputs = [_jittered(bottom, rng) if _is_moved(op, n, bottom) else bottom.detach() for n, bottom in enumerate(bottoms)]
+    learnt = [net.values[p.name] for p in op.parameters]
+    state = [worker.as_double(value) for value in learnt]
+    tops = _tops(module(*inputs))
+    shown = SHOWN.get(op.type, set())
+    weights = [torch.from_numpy(np.asarray((n not in shown) * rng.standard_normal(tuple(top.shape)))) for n, top in enumerate(tops)]
+    moved = [value for value in (*inputs, *learnt) if value.requires_grad]
+    if not moved:
+        return 0
+    pulled = worker.pulled_back(tops, weights, moved)
+    arrays = [worker.as_double(value) for value in inputs] + state
+
+    def objective(arrays: list[Array]) -> float:
+        made = REFERENCES[op.type](layer, arrays[: len(inputs)], arrays[len(inputs) :], Pass(True))
+        return sum(float((top * weight.numpy()).sum()) for top, weight in zip(made, weights, strict=True))
+
+    places = [n for n, value in enumerate((*inputs, *learnt)) if value.requires_grad]
+    names = [*(f"bottom {n}" for n in range(len(inputs))), *(p.name for p in op.parameters)]
+    return max(_compare(objective, arrays, place, (gradient, names[place])) for place, gradient in zip(places, pulled, strict=True))
+
+
+def _is_moved(op: Op, number: int, bottom: Tensor) -> bool:
+    return bottom.is_floating_point() and number not in GIVEN.get(op.type, set())
+
+
+def _jittered(bottom: Tensor, rng: np.random.Generator) -> Tensor:
+    moved = worker.as_double(bottom) + JITTER * rng.standard_normal(tuple(bottom.shape))
+    return torch.from_numpy(np.asarray(moved)).requires_grad_()
+
+
+def _compare(objective: Callable[[list[Array]], float], arrays: list[Array], place: int, found: tuple[Array | None, str]) -> float:
+    """Along one random direction through all entries, and at the first and last few alone."""
+    gradient, name = found
+    shape = arrays[place].shape
+    if gradient is None:
+        raise Disagreement(f"no gradient reaches {name}")
+    if gradient.shape != shape or not np.isfinite(gradient).all():
+        raise Disagreement(f"the gradient of {name} is not finite, or of the shape {gradient.shape} instead of {shape}")
+    rng, size = np.random.default_rng(2), arrays[place].size
+    singles = [np.eye(1, size, n).reshape(shape) for n in rng.choice(size, min(ENTRIES, size), replace=False)]
+    largest = 0.0
+    for direction in [rng.standard_normal(shape), *singles]:
+        ahead, behind = ([*arrays[:place], arrays[place] + sign * STEP * direction, *arrays[place + 1 :]] for sign in (1, -1))
+        slope = (objective(ahead) - objective(behind)) / (2 * STEP)
+        scale = max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum())
+        off = abs(float((gradient * direction).sum()) - slope) / scale
+        if not off <= BOUND:
+            raise Disagreement(f"the gradient of {name} is {float((gradient * direction).sum()):.8g} along a direction, in Caffe {slope:.8g}")
+        largest = max(largest, off)
+    return largest
+
+
+def _tops(made: Tensor | tuple[Tensor, ...]) -> list[Tensor]:
+    return [made] if isinstance(made, Tensor) else list(made)

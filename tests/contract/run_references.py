@@ -1,0 +1,25 @@
+"""The worker's layers beside references in double precision: `python run_references.py ORDER.json`.
+
+ORDER.json is a list of {check, …}; prints a list of {complaints, off, gradientOff}, one an order.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from references.check_case import Answer, check_case
+
+CHECKS = {"layer": check_case}
+
+
+def main() -> None:
+    torch.set_num_threads(1)
+    orders = json.loads(Path(sys.argv[1]).read_text())
+    answers: list[Answer] = [CHECKS[order["check"]](order) for order in orders]
+    print(json.dumps([asdict(answer) for answer in answers]))
+
+
+main()
