@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { compile, standardLayers } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { script } from './python.js'
-import { layerCases } from './references/cases/index.js'
-import { BATCH, CLASSES, INPUT, type LayerCase, networkOf } from './references/cases/layer-case.js'
+import { coverageOf, tableOf } from './references/coverage.js'
+import { upgradedCases } from './references/cases/upgraded.js'
+import { items } from './references/items.js'
+import { type Order, orders } from './references/orders.js'
 
 interface Answer {
   complaints: string[]
@@ -13,40 +15,61 @@ interface Answer {
   gradient_off: number
 }
 
-const known = new Set(standardLayers.map(({ type }) => type))
-const cases = Object.entries(layerCases).flatMap(([type, list]) =>
-  known.has(type) ? list.map(made => ({ type, ...made, title: `${type}: ${made.what}` })) : [],
-)
-
+const asked = orders()
 let work: string
 let answers: Map<string, Answer>
 
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'fovea-references-'))
-  const orders = cases.map((made, i) => orderOf(made, i + 1))
+  const sound = asked.filter(({ faults }) => faults.length === 0)
   const file = join(work, 'order.json')
-  writeFileSync(file, JSON.stringify(orders.filter(({ plan }) => plan)))
+  writeFileSync(file, JSON.stringify(sound))
   const made = (await script('run_references.py', file)) as Answer[]
-  const asked = orders.flatMap(({ plan, title }) => (plan ? [title] : []))
-  answers = new Map([
-    ...orders.map(({ title, faults }): [string, Answer] => [title, { complaints: faults, off: 0, gradient_off: 0 }]),
-    ...asked.flatMap((title, i): [string, Answer][] => (made[i] ? [[title, made[i]]] : [])),
-  ])
+  answers = new Map(sound.flatMap(({ title }, i) => (made[i] ? [[title, made[i]]] : [])))
 })
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-function orderOf(made: LayerCase & { type: string; title: string }, seed: number) {
-  const [channels, height, width] = made.input ?? INPUT
-  const text = networkOf(made)
-  const { plan, faults } = compile(text, { classes: made.classes ?? CLASSES, input: { channels, height, width } })
-  const { type, title, batch = BATCH, values = 'normal', isConstant = false, tolerance = 1e-5 } = made
-  const errors = faults.filter(({ severity }) => severity === 'error').map(({ message }) => message)
-  return { check: 'layer', text, plan, faults: errors, seed, type, title, batch, values, constant: isConstant, tolerance }
-}
-
-describe('the worker beside a reference in double precision', () => {
-  it.each(cases.map(({ title }) => title))('%s', title => {
+describe('the worker beside references in double precision', () => {
+  it.each(asked.map(order => [order.title, order] as const))('%s', (title, { faults }: Order) => {
+    expect(faults).toEqual([])
     expect(answers.get(title)?.complaints).toEqual([])
+  })
+})
+
+describe('texts of the first form', () => {
+  it.each(upgradedCases)('$what', ({ old, present }) => {
+    const options = { classes: 4, input: { channels: 3, height: 7, width: 6 } }
+    expect(compile(old, options).faults.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(compile(old, options).plan).toEqual(compile(present, options).plan)
+  })
+})
+
+describe('the cases', () => {
+  const computing = standardLayers.filter(({ kind }) => kind !== 'input')
+  const coverage = coverageOf(asked)
+
+  it.each(computing.map(({ type }) => type))('are five or more of %s', type => {
+    expect(coverage.get(type)?.cases ?? 0).toBeGreaterThanOrEqual(5)
+  })
+
+  it.each(computing.map(({ type, fields }) => [type, Object.keys(fields)] as const))(
+    'set every field of %s at least once',
+    (type, fields) => {
+      expect(fields.filter(field => !coverage.get(type)?.fields.has(field))).toEqual([])
+    },
+  )
+
+  it.each(Object.entries(items))('have one for the difference %s: %s', number => {
+    const named = [...asked, ...upgradedCases].filter(made => made.items.includes(Number(number)))
+    expect(named.length).toBeGreaterThan(0)
+  })
+
+  it('are listed', () => {
+    const table = tableOf(coverage, answers)
+    const folder = process.env['FOVEA_ARTEFACTS']
+    if (folder) writeFileSync(join(folder, 'layer-references.md'), table)
+    console.info(table)
+    expect(table.split('\n').length).toBeGreaterThan(computing.length)
   })
 })

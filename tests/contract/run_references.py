@@ -11,8 +11,11 @@ from pathlib import Path
 import torch
 
 from references.check_case import Answer, check_case
+from references.check_data import check_data
+from references.check_fillers import check_fillers
+from references.check_network import check_network
 
-CHECKS = {"layer": check_case}
+CHECKS = {"layer": check_case, "network": check_network, "fillers": check_fillers, "data": check_data}
 
 
 def main() -> None:

@@ -33,13 +33,19 @@ def _met(rule: Fields, phase: str) -> bool:
 
 @dataclass
 class Ran:
-    blobs: dict[str, Array]
-    loss: float
+    made: dict[str, list[Array]]
+    """The tops of each layer, as it made them."""
+    parts: list[Array]
+    """What the loss is the sum of."""
+
+    @property
+    def loss(self) -> float:
+        return sum(float(part.sum()) for part in self.parts)
 
 
 def run(layers: list[Fields], phase: str, inputs: dict[str, Array], learnt: dict[str, list[Array]]) -> Ran:
     """`learnt` holds each layer's arrays by its name."""
-    blobs, loss = dict(inputs), 0.0
+    blobs, ran = dict(inputs), Ran({}, [])
     for layer in layers:
         if not is_included(layer, phase):
             continue
@@ -47,6 +53,7 @@ def run(layers: list[Fields], phase: str, inputs: dict[str, Array], learnt: dict
         bottoms = [blobs[bottom] for bottom in layer.many("bottom")]
         tops = REFERENCES[kind](layer, bottoms, learnt.get(name, []), Pass(phase == "train"))
         blobs.update(zip(layer.many("top"), tops, strict=True))
+        ran.made[name] = tops
         weights = layer.many("loss_weight") or [1.0] * (kind in LOSSES)
-        loss += sum(weight * float(top.sum()) for weight, top in zip(weights, tops, strict=False))
-    return Ran(blobs, loss)
+        ran.parts += [weight * top for weight, top in zip(weights, tops, strict=False)]
+    return ran

@@ -13,10 +13,10 @@ from references.common import Array, Disagreement, Pass
 from references.prototxt import Fields
 from references.table import GIVEN, NO_GRADIENT, REFERENCES, SHOWN
 
-STEP = 1e-5
+STEP = 1e-6
 BOUND = 1e-6
 """Of the largest entry. Central differences themselves err by STEP² and by 1e-16 / STEP."""
-JITTER = 1e-2
+JITTER = 0.05
 """Moves values off the kinks and ties at which a derivative means nothing."""
 ENTRIES = 2
 
@@ -49,13 +49,13 @@ def check(net: Network, op: Op, module: nn.Module, case: tuple[Fields, list[Tens
     pulled = worker.pulled_back(tops, weights, moved)
     arrays = [worker.as_double(value) for value in inputs] + state
 
-    def objective(arrays: list[Array]) -> float:
+    def tops_of(arrays: list[Array]) -> list[Array]:
         made = REFERENCES[op.type](layer, arrays[: len(inputs)], arrays[len(inputs) :], Pass(True))
-        return sum(float((top * weight.numpy()).sum()) for top, weight in zip(made, weights, strict=True))
+        return [top * weight.numpy() for top, weight in zip(made, weights, strict=True)]
 
     places = [n for n, value in enumerate((*inputs, *learnt)) if value.requires_grad]
     names = [*(f"bottom {n}" for n in range(len(inputs))), *(p.name for p in op.parameters)]
-    return max(_compare(objective, arrays, place, (gradient, names[place])) for place, gradient in zip(places, pulled, strict=True))
+    return max(compare(tops_of, arrays, place, (gradient, names[place])) for place, gradient in zip(places, pulled, strict=True))
 
 
 def _is_moved(op: Op, number: int, bottom: Tensor) -> bool:
@@ -63,12 +63,14 @@ def _is_moved(op: Op, number: int, bottom: Tensor) -> bool:
 
 
 def _jittered(bottom: Tensor, rng: np.random.Generator) -> Tensor:
-    moved = worker.as_double(bottom) + JITTER * rng.standard_normal(tuple(bottom.shape))
+    moved = worker.as_double(bottom) + rng.uniform(-JITTER, JITTER, tuple(bottom.shape))
     return torch.from_numpy(np.asarray(moved)).requires_grad_()
 
 
-def _compare(objective: Callable[[list[Array]], float], arrays: list[Array], place: int, found: tuple[Array | None, str]) -> float:
-    """Along one random direction through all entries, and at the first and last few alone."""
+def compare(
+    tops_of: Callable[[list[Array]], list[Array]], arrays: list[Array], place: int, found: tuple[Array | None, str], entries: int = ENTRIES
+) -> float:
+    """Of Σ tops: along one random direction through all entries, and along a few entries alone."""
     gradient, name = found
     shape = arrays[place].shape
     if gradient is None:
@@ -76,15 +78,16 @@ def _compare(objective: Callable[[list[Array]], float], arrays: list[Array], pla
     if gradient.shape != shape or not np.isfinite(gradient).all():
         raise Disagreement(f"the gradient of {name} is not finite, or of the shape {gradient.shape} instead of {shape}")
     rng, size = np.random.default_rng(2), arrays[place].size
-    singles = [np.eye(1, size, n).reshape(shape) for n in rng.choice(size, min(ENTRIES, size), replace=False)]
+    singles = [np.eye(1, size, n).reshape(shape) for n in rng.choice(size, min(entries, size), replace=False)]
     largest = 0.0
     for direction in [rng.standard_normal(shape), *singles]:
-        ahead, behind = ([*arrays[:place], arrays[place] + sign * STEP * direction, *arrays[place + 1 :]] for sign in (1, -1))
-        slope = (objective(ahead) - objective(behind)) / (2 * STEP)
-        scale = max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum())
-        off = abs(float((gradient * direction).sum()) - slope) / scale
+        ahead, behind = (tops_of([*arrays[:place], arrays[place] + by * direction, *arrays[place + 1 :]]) for by in (STEP, -STEP))
+        # Differences first: a sum of large values would round them away.
+        slope = sum(float((a - b).sum()) for a, b in zip(ahead, behind, strict=True)) / (2 * STEP)
+        made = float((gradient * direction).sum())
+        off = abs(made - slope) / (max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum()))
         if not off <= BOUND:
-            raise Disagreement(f"the gradient of {name} is {float((gradient * direction).sum()):.8g} along a direction, in Caffe {slope:.8g}")
+            raise Disagreement(f"the gradient of {name} is {made:.8g} along a direction, in Caffe {slope:.8g}")
         largest = max(largest, off)
     return largest
 

@@ -26,8 +26,9 @@ export const INPUT = [3, 7, 6] as const
 export const BATCH = 4
 export const CLASSES = 4
 
+/** Ends in a Softmax of its own: the last one of a text gives the answer, whatever it reads. */
 export function networkOf({ text }: LayerCase): string {
-  return `name: "case"\n${text}${classifier('data')}`
+  return `name: "case"\n${text}${classifier('data')}${layer('prob', 'Softmax', 'scores', 'include { stage: "deploy" }')}`
 }
 
 /** A blob of other channels than data's, of the same size. */

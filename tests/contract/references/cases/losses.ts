@@ -32,10 +32,8 @@ const contrastive = (what: string, param: string, more: Partial<LayerCase> = {})
   items: [25],
   ...more,
 })
-/** Equal scores: a ReLU of integers leaves mostly zeros. */
-const tied = { values: 'integers', text: '' } as const
+/** Scores that are all equal. */
 const tie = (what: string, param: string, tops = 'top'): LayerCase => ({
-  ...tied,
   what,
   text:
     layer('zero', 'Power', 'data', 'power_param { scale: 0 }') +
@@ -66,7 +64,13 @@ export const lossCases: LayerCases = {
     softmaxLoss('the older normalize: false', 'loss_param { ignore_label: 0 normalize: false }'),
     softmaxLoss('the older normalize: true', 'loss_param { ignore_label: 0 normalize: true }'),
     softmaxLoss('normalization stands before normalize', 'loss_param { normalize: false normalization: VALID ignore_label: 3 }'),
-    softmaxLoss('everything left out: the divisor is at least 1', 'loss_param { ignore_label: 0 }', { classes: 1, isConstant: true }),
+    {
+      what: 'everything left out: the divisor is at least 1',
+      text: vector('one', 1) + layer('top', 'SoftmaxWithLoss', 'one label', 'loss_param { ignore_label: 0 }'),
+      classes: 1,
+      isConstant: true,
+      items: [23],
+    },
     {
       what: 'probabilities at its second top',
       text: scores + layer('top', 'SoftmaxWithLoss', 'few label', 'loss_weight: 1 loss_weight: 0', 'top shares'),
@@ -114,13 +118,19 @@ export const lossCases: LayerCases = {
     accuracy('of the largest score', ''),
     accuracy('of the two largest', 'accuracy_param { top_k: 2 }'),
     accuracy('a class left out', 'accuracy_param { ignore_label: 1 }'),
-    accuracy('of each class at the second top', '', { text: scores + layer('top', 'Accuracy', 'few label', 'accuracy_param { top_k: 2 axis: 1 }', 'top each') }),
-    accuracy('of each class, one left out', '', { text: scores + layer('top', 'Accuracy', 'few label', 'accuracy_param { ignore_label: 2 }', 'top each') }),
+    accuracy('of each class at the second top', '', { batch: 40, text: scores + layer('top', 'Accuracy', 'few label', 'accuracy_param { top_k: 2 axis: 1 }', 'top each') }),
+    accuracy('of each class, one left out', '', { batch: 40, text: scores + layer('top', 'Accuracy', 'few label', 'accuracy_param { ignore_label: 2 }', 'top each') }),
     tie('equal scores count as wrong', ''),
     tie('equal scores within the three largest count as wrong', 'accuracy_param { top_k: 3 }'),
     tie('equal scores within all four count as right', 'accuracy_param { top_k: 4 }', 'top each'),
     accuracy('an axis counted from the end', 'accuracy_param { axis: -1 }'),
-    accuracy('everything left out: 0', 'accuracy_param { ignore_label: 0 }', { classes: 1, isConstant: true }),
+    {
+      what: 'everything left out: 0',
+      text: vector('one', 1) + layer('top', 'Accuracy', 'one label', 'accuracy_param { ignore_label: 0 }', 'top each'),
+      classes: 1,
+      isConstant: true,
+      items: [22],
+    },
     { what: 'a label for each pixel', text: pixelLabels + maps('b', 3) + layer('top', 'Accuracy', 'b wanted', '', 'top each'), items: [22] },
   ],
 }

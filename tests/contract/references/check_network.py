@@ -1,0 +1,100 @@
+"""A whole network in float64 beside Caffe's way to run it: which layers run, every blob, the loss, every learnt value's gradient."""
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from fovea_worker.network import Network
+from references import executor, gradients, worker
+from references.check_case import Answer, compare
+from references.common import Array, Disagreement
+from references.prototxt import Fields, layers
+
+BOUND = 1e-9
+"""Both compute in float64."""
+
+
+def check_network(case: dict[str, Any]) -> Answer:
+    answer, text = Answer(), list(layers(case["text"]).values())
+    net = worker.build(case["plan"], case["seed"], keep_filled=False)
+    steps = [_check_sharing, _check_phases, _check_training, _check_validation]
+    with worker.InDouble(net, list(net.plan.ops)):
+        for step in steps:
+            try:
+                step(case, answer, net, text)
+            except (Disagreement, ValueError, AttributeError, KeyError, TypeError, IndexError, RuntimeError) as problem:
+                answer.complaints.append(f"{step.__name__}: {type(problem).__name__}: {problem}")
+    return answer
+
+
+def _check_sharing(_case: dict[str, Any], _answer: Answer, net: Network, text: list[Fields]) -> None:
+    """Arrays are one where the text gives them one name, and nowhere else."""
+    found = {op.name: [p.name for p in op.parameters] for op in net.plan.ops}
+    owners: dict[str, str] = {}
+    for layer in text:
+        name = layer.one("name", "")
+        given = [Fields(param).one("name", "") for param in layer.many("param")]
+        for number, own in enumerate(found.get(name, [])):
+            called = given[number] if number < len(given) and given[number] else f"{name}/{number}"
+            if owners.setdefault(called, own) != own:
+                raise Disagreement(f"{name} has {own} of its own, in Caffe it shares {owners[called]}")
+    if len(set(owners.values())) != len(owners):
+        raise Disagreement(f"arrays are shared that the text does not join: {owners}")
+
+
+def _check_phases(_case: dict[str, Any], _answer: Answer, net: Network, text: list[Fields]) -> None:
+    for phase in ("train", "test"):
+        expected = [layer.one("name", "") for layer in text if executor.is_included(layer, phase)]
+        found = [op.name for op in net.plan.ops if phase in op.phases]
+        if sorted(found) != sorted(expected):
+            raise Disagreement(f"in {phase} the layers {found}, in Caffe {expected}")
+
+
+def _learnt(net: Network) -> dict[str, Array]:
+    return {name: worker.as_double(value) for name, value in net.values.items()}
+
+
+def _of_layers(net: Network, values: dict[str, Array]) -> dict[str, list[Array]]:
+    return {op.name: [values[p.name] for p in op.parameters] for op in net.plan.ops}
+
+
+def _check_training(case: dict[str, Any], answer: Answer, net: Network, text: list[Fields]) -> None:
+    data, label = worker.draw_batch(net, case["values"], case["batch"], 1)
+    values, inputs = _learnt(net), {"data": worker.as_double(data), "label": worker.as_double(label)}
+    expected = executor.run(text, "train", inputs, _of_layers(net, values))
+    with torch.no_grad():
+        blobs = net.blobs("train", data.double(), label, training=True)
+    for op in net.plan.ops:
+        if "train" in op.phases:
+            for top, reference in zip(op.tops, expected.made[op.name], strict=True):
+                answer.off = max(answer.off, compare(worker.as_double(blobs[top]), reference, BOUND))
+    for name, value in net.values.items():
+        value.data.copy_(torch.from_numpy(values[name]))
+    loss = net.loss(data.double(), label)
+    compare(worker.as_double(loss), np.asarray(expected.loss), BOUND)
+    learnt = {name: value for name, value in net.values.items() if value.requires_grad}
+    found = torch.autograd.grad(loss, list(learnt.values()), allow_unused=True)
+    names = list(values)
+
+    def parts(arrays: list[Array]) -> list[Array]:
+        return executor.run(text, "train", inputs, _of_layers(net, dict(zip(names, arrays, strict=True)))).parts
+
+    for name, gradient in zip(learnt, found, strict=True):
+        made = worker.as_double(learnt[name]) * 0 if gradient is None else worker.as_double(gradient)
+        off = gradients.compare(parts, list(values.values()), names.index(name), (made, name), entries=1)
+        answer.gradient_off = max(answer.gradient_off, off)
+
+
+def _check_validation(case: dict[str, Any], answer: Answer, net: Network, text: list[Fields]) -> None:
+    data, label = worker.draw_batch(net, case["values"], case["batch"], 2)
+    inputs = {"data": worker.as_double(data), "label": worker.as_double(label)}
+    expected = executor.run(text, "test", inputs, _of_layers(net, _learnt(net)))
+    with torch.no_grad():
+        loss, _ = net.evaluate(data.double(), label)
+        blobs = net.blobs("test", data.double(), label)
+    compare(worker.as_double(loss), np.asarray(expected.loss), BOUND)
+    for op in net.plan.ops:
+        if "test" in op.phases:
+            for top, reference in zip(op.tops, expected.made[op.name], strict=True):
+                answer.off = max(answer.off, compare(worker.as_double(blobs[top]), reference, BOUND))

@@ -1,0 +1,50 @@
+import { type CompileOptions, compile, standardLayers } from '@fovea/netspec'
+import { dataCases, dataNetwork } from './cases/data.js'
+import { fillerCases } from './cases/fillers.js'
+import { layerCases } from './cases/index.js'
+import { BATCH, CLASSES, INPUT, type LayerCase, networkOf } from './cases/layer-case.js'
+import { networkCases } from './cases/networks.js'
+
+/** What run_references.py is asked: one case, compiled. */
+export interface Order {
+  readonly check: 'layer' | 'network' | 'fillers' | 'data'
+  readonly title: string
+  readonly items: readonly number[]
+  readonly text: string
+  readonly plan: unknown
+  /** Why there is no plan. */
+  readonly faults: readonly string[]
+  readonly seed: number
+  /** The layer type in question, where it is one. */
+  readonly type?: string
+}
+
+const known = new Set(standardLayers.map(({ type }) => type))
+
+export function orders(): Order[] {
+  const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
+    known.has(type) ? cases.map(made => ofNetwork('layer', `${type}: ${made.what}`, networkOf(made), { ...made, type })) : [],
+  )
+  const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
+  const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
+  const data = dataCases.map(made => {
+    const { mean, order = 'rgb' } = made
+    const options = { classes: 2, input: { channels: 3, height: 9, width: 8 }, preprocessing: { mean, order } }
+    return { ...compiled('data', `Data: ${made.what}`, dataNetwork(made), made.items, options), mean, order }
+  })
+  return [...layers, ...networks, ...fillers, ...data].map((order, i) => ({ ...order, seed: i + 1 }))
+}
+
+function ofNetwork(check: Order['check'], title: string, text: string, made: LayerCase & { type?: string }): Omit<Order, 'seed'> {
+  const { batch = BATCH, values = 'normal', isConstant = false, tolerance = 1e-5, classes = CLASSES } = made
+  const [channels, height, width] = made.input ?? INPUT
+  const options = { classes, input: { channels, height, width } }
+  const drawn = { type: made.type, batch, values, constant: isConstant, tolerance }
+  return { ...compiled(check, title, text, made.items ?? [], options), ...drawn }
+}
+
+function compiled(check: Order['check'], title: string, text: string, items: readonly number[], options: CompileOptions) {
+  const { plan, faults } = compile(text, options)
+  const errors = faults.filter(({ severity }) => severity === 'error')
+  return { check, title, text, items, plan, faults: errors.map(({ layer, message }) => `${layer ?? ''}: ${message}`) }
+}
