@@ -62,7 +62,7 @@ class Network:
         """Loss and class scores (N×classes) of one batch, as in validation."""
         self._mode(training=False)
         blobs = self._run(self.steps["test"], {"data": data, "label": label})
-        return self._total("test", blobs), blobs[self.scores]
+        return self._total("test", blobs), blobs[self.scores].flatten(1)
 
     def blobs(self, phase: str, data: Tensor, label: Tensor | None = None, *, training: bool = False) -> Blobs:
         """Every blob of a phase, for comparing and looking inside."""
@@ -85,7 +85,7 @@ class Network:
 
     def _total(self, phase: str, blobs: Blobs) -> Tensor:
         parts = [
-            blobs[top] if weight == 1 else weight * blobs[top].sum()
+            weight * blobs[top].sum() if weight != 1 or blobs[top].dim() else blobs[top]
             for step in self.steps[phase]
             for top, weight in zip(step.op.tops, step.op.loss_weights, strict=False)
             if weight and top in blobs
@@ -154,12 +154,18 @@ def _value(parameter: Parameter, seed: int, device: torch.device | str) -> Tenso
 
 
 def _scores(plan: Plan) -> str:
-    """The blob of class scores that figures are counted from: what the last top-1 Accuracy reads, else the last loss."""
-    counted = [op for op in plan.ops if op.type == "Accuracy" and "test" in op.phases and op.attributes.get("top_k", 1) == 1]
-    lost = [op for op in plan.ops if any(op.loss_weights) and "test" in op.phases]
-    if not counted and not lost:
+    """The blob of class scores that figures are counted from: what the last top-1 Accuracy reads, else the last loss over labels.
+
+    Without either, what the probabilities are made of.
+    """
+    tested = [op for op in plan.ops if "test" in op.phases]
+    counted = [op for op in tested if op.type == "Accuracy" and op.attributes.get("top_k", 1) == 1]
+    lost = [op for op in tested if op.type in ("SoftmaxWithLoss", "HingeLoss") and any(op.loss_weights)]
+    shown = [op for op in tested if plan.probabilities in op.tops]
+    found = counted or lost or shown or [op for op in tested if any(op.loss_weights)]
+    if not found:
         raise BadNetwork(f"The network {plan.name} has neither a loss nor an accuracy in validation.", "Add a SoftmaxWithLoss layer.")
-    return (counted or lost)[-1].bottoms[0]
+    return found[-1].bottoms[0]
 
 
 def _may_overwrite(op: Op, plan: Plan) -> bool:

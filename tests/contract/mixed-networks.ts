@@ -37,6 +37,36 @@ const convolutions = [
   classifier('smooth'),
 ]
 
+const backwards = [
+  layer('few', 'Pooling', 'data', 'pooling_param { kernel_size: 4 stride: 4 }'),
+  layer('maps', 'Convolution', 'few', `convolution_param { num_output: 4 kernel_size: 1 ${xavier} }`),
+  layer(
+    'twice',
+    'Deconvolution',
+    'maps',
+    `convolution_param { num_output: 4 kernel_size: 4 stride: 2 pad: 1 group: 4 bias_term: false axis: 1 engine: CAFFE
+       force_nd_im2col: false weight_filler { type: "bilinear" } }`,
+  ),
+  layer(
+    'sides',
+    'Deconvolution',
+    'maps',
+    `convolution_param { num_output: 6 kernel_h: 3 kernel_w: 2 stride_h: 3 stride_w: 1 pad_h: 2 pad_w: 0 group: 2 ${xavier}
+       bias_filler { value: 0.5 } }`,
+  ),
+  layer(
+    'gaps',
+    'Deconvolution',
+    'maps',
+    `convolution_param { num_output: 3 kernel_size: [3, 2] dilation: [2, 3] stride: 2 weight_filler { type: "msra" } }`,
+  ),
+  layer('flatTwice', 'Flatten', 'twice'),
+  layer('flatSides', 'Flatten', 'sides'),
+  layer('flatGaps', 'Flatten', 'gaps'),
+  layer('all', 'Concat', 'flatTwice flatSides flatGaps'),
+  classifier('all'),
+]
+
 const pools = [
   'pool: MAX kernel_size: 3 stride: 2',
   'pool: AVE kernel_size: 3 stride: 2 pad: 1',
@@ -105,6 +135,20 @@ const statistics = [
   classifier('normalFew'),
 ]
 
+const spreads = [
+  layer('maps', 'Convolution', 'data', `convolution_param { num_output: 6 kernel_size: 3 ${xavier} }`),
+  layer('means', 'Pooling', 'maps', 'pooling_param { pool: AVE global_pooling: true }'),
+  layer('gates', 'Flatten', 'means'),
+  layer('gated', 'Scale', 'maps gates', 'scale_param { axis: 0 }'),
+  layer('lifted', 'Bias', 'gated gates', 'bias_param { axis: -4 }'),
+  layer('alike', 'Scale', 'lifted maps', 'scale_param { axis: 0 }', 'lifted'),
+  layer('channels', 'Bias', 'lifted', 'bias_param { filler { type: "uniform" } }'),
+  layer('rows', 'Bias', 'channels', 'bias_param { axis: 2 num_axes: 1 filler { type: "gaussian" } }', 'channels'),
+  layer('whole', 'Bias', 'channels', 'bias_param { num_axes: -1 filler { type: "uniform" min: -1 } }'),
+  layer('single', 'Bias', 'whole', 'bias_param { num_axes: 0 filler { value: 2 } }'),
+  classifier('single'),
+]
+
 const shared = (name: string) => `param { name: "${name}.w" lr_mult: 2 decay_mult: 0.5 } param { name: "${name}.b" }`
 const losses = [
   layer(
@@ -124,13 +168,42 @@ const losses = [
     'sideLoss sideShares',
   ),
   layer('oldLoss', 'SoftmaxWithLoss', 'side label', 'loss_weight: 0.1 loss_param { normalize: false }'),
+  // One row of five columns: scores whose classes lie along the last axis.
+  layer('line', 'Convolution', 'data', `convolution_param { num_output: 1 kernel_h: 23 kernel_w: 14 ${xavier} }`),
+  layer('tall', 'ReLU', 'line', 'relu_param { negative_slope: 0.5 }', 'tall'),
+  layer(
+    'columnsLoss',
+    'SoftmaxWithLoss',
+    'tall label',
+    'loss_weight: 0.1 softmax_param { axis: -1 engine: CAFFE } loss_param { normalization: NONE }',
+  ),
+  layer('columnsBest', 'Accuracy', 'tall label', 'accuracy_param { axis: 3 }'),
+  layer('hinge', 'HingeLoss', 'side label', 'loss_weight: 0.1'),
+  layer('hingeSquared', 'HingeLoss', 'tall label', 'loss_weight: 0.1 hinge_loss_param { norm: L2 }'),
+  layer('decoded', 'InnerProduct', 'second', `inner_product_param { num_output: 1242 ${xavier} }`),
+  layer('apart', 'EuclideanLoss', 'decoded data', 'loss_weight: 0.001'),
+  layer('shares', 'Sigmoid', 'data'),
+  layer(
+    'unlike',
+    'SigmoidCrossEntropyLoss',
+    'decoded shares',
+    'loss_weight: 0.001 loss_param { normalization: VALID }',
+  ),
+  layer('unlikeFew', 'SigmoidCrossEntropyLoss', 'decoded shares', 'loss_param { normalize: true ignore_label: 1 }'),
+  layer('pairs', 'ContrastiveLoss', 'first second label', 'contrastive_loss_param { margin: 9 }'),
+  layer(
+    'oldPairs',
+    'ContrastiveLoss',
+    'first second label',
+    'contrastive_loss_param { margin: 9 legacy_version: true }',
+  ),
   layer('best', 'Accuracy', 'side label', 'accuracy_param { top_k: 2 axis: 1 ignore_label: 1 }', 'best perClass'),
   classifier('side'),
 ]
 
 /** Between them they hold every layer and every field; a test counts that. */
 export const mixedNetworks = Object.fromEntries(
-  Object.entries({ convolutions, poolings, values, statistics, losses }).map(([name, layers]) => [
+  Object.entries({ convolutions, backwards, poolings, values, statistics, spreads, losses }).map(([name, layers]) => [
     name,
     layers.join(''),
   ]),

@@ -31,5 +31,5 @@ class Eltwise(nn.Module):
             xs = tuple(x * factor for x, factor in zip(xs, self.factors, strict=True))
         made = xs[0]
         for x in xs[1:]:
-            made = made + x if self.operation == "SUM" else made * x if self.operation == "PROD" else torch.maximum(made, x)
+            made = made + x if self.operation == "SUM" else made * x if self.operation == "PROD" else torch.where(x > made, x, made)
         return made

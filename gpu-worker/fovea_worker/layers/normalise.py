@@ -57,11 +57,13 @@ class BatchNorm(nn.Module):
         if fixed:
             scale = torch.where(self.weight == 0, 0.0, 1 / self.weight)
             return functional.batch_norm(x, self.mean * scale, self.variance * scale, eps=self.eps)
+        values = x.numel() // x.shape[1]
         with torch.no_grad():
             axes = [axis for axis in range(x.dim()) if axis != 1]
-            # One value a channel has no unbiased variance; Caffe's m/(m−1) would be infinite there too.
-            variance, mean = torch.var_mean(x, axes, correction=1)
+            # The kept variance is unbiased, but for a single value a channel, of which there is no such thing.
+            variance, mean = torch.var_mean(x, axes, correction=min(values - 1, 1))
             self.mean.mul_(self.kept).add_(mean)
             self.variance.mul_(self.kept).add_(variance)
             self.weight.mul_(self.kept).add_(1)
-        return functional.batch_norm(x, None, None, training=True, eps=self.eps)
+        # PyTorch refuses a single value a channel; it is its own mean.
+        return functional.batch_norm(x, None, None, training=True, eps=self.eps) if values > 1 else x - x

@@ -3,10 +3,11 @@ import { checkLearning } from './graph/check-learning.ts'
 import { infer } from './graph/infer.ts'
 import { merge } from './graph/merge.ts'
 import { nameParameters } from './graph/name-parameters.ts'
+import type { LayerText } from './graph/network.ts'
 import { deployPath } from './graph/probabilities.ts'
 import { readNetwork } from './graph/read-network.ts'
 import { resolve } from './graph/resolve.ts'
-import type { LayerType } from './layer.ts'
+import type { Attributes, LayerType } from './layer.ts'
 import { limits } from './limits.ts'
 import { type Drawing, toDrawing } from './outputs/drawing.ts'
 import { type Figures, toFigures } from './outputs/figures.ts'
@@ -68,13 +69,13 @@ export function compile(text: string, options: CompileOptions): Compiled {
 
   const { probabilities } = deploy
   const isSound = !faults.hasErrors && probabilities !== undefined
-  const withoutOnnx = deploy.ops.find(({ layer }) => layer.type?.onnx === undefined)
+  const withoutOnnx = deploy.ops.find(({ layer, attributes }) => whyNotExported(layer, attributes) !== undefined)
   if (isSound && withoutOnnx !== undefined) {
-    const { name, at, typeName } = withoutOnnx.layer
+    const { name, at } = withoutOnnx.layer
     faults.error(at, {
       code: 'no-onnx-form',
       layer: name,
-      message: `${name} is of type ${typeName}, which cannot be exported to ONNX, so no image could be classified.`,
+      message: `${name} ${whyNotExported(withoutOnnx.layer, withoutOnnx.attributes)}, so no image could be classified.`,
       remedy: 'Keep it out of the classifying phase: exclude { stage: "deploy" }.',
     })
   }
@@ -98,6 +99,12 @@ export function compile(text: string, options: CompileOptions): Compiled {
     plan: toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }),
     onnx: toOnnx(network.name, [input.channels, input.height, input.width], path),
   }
+}
+
+/** The end of a sentence after the layer's name; undefined for one that has an ONNX form. */
+function whyNotExported({ type, typeName }: LayerText, attributes: Attributes): string | undefined {
+  if (type?.onnx === undefined) return `is of type ${typeName}, which cannot be exported to ONNX`
+  return type.cannotClassify?.(attributes)
 }
 
 function checkOptions({ classes, input: { channels, height, width } }: CompileOptions, faults: FaultList): void {

@@ -55,7 +55,7 @@ function checkWeights(network: Network, faults: FaultList): void {
 function checkPaths({ ops }: PhaseGraph, inferred: InferredGraph, faults: FaultList): void {
   const reached = new Set<string>()
   for (const { layer, bottoms, tops } of [...ops].reverse()) {
-    if (!isLoss(layer) && !tops.some(top => reached.has(top))) continue
+    if (layer.type?.blocksGradient === true || (!isLoss(layer) && !tops.some(top => reached.has(top)))) continue
     for (const bottom of bottoms) if (bottom !== undefined) reached.add(bottom)
   }
   for (const { layer, tops, parameters } of inferred.ops) {

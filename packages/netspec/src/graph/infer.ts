@@ -53,13 +53,14 @@ function inferOp(
   const { type, name, at } = layer
   const inputs = bottoms.map(bottom => (bottom === undefined ? undefined : known.get(bottom)))
   if (type === undefined || !inputs.every(shape => shape !== undefined)) return undefined
-  if (!fits(bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1)) return undefined
-  const scope = new LayerScope(name, classes, (code, message, remedy) =>
+  if (!fits(layer.bottoms.length, type.bottoms) || !fits(tops.length, type.tops ?? 1)) return undefined
+  const labels = bottoms.map(bottom => bottom === labelBlob)
+  const scope = new LayerScope(name, classes, tops.length, labels, (code, message, remedy) =>
     faults.warn(at, { code, layer: name, message, remedy }),
   )
   try {
     const attributes = type.attributes?.(layer.fields, inputs, scope) ?? {}
-    const shapes = type.shapes(inputs, attributes, scope).slice(0, tops.length)
+    const shapes = type.shapes(inputs, attributes, scope, layer.fields).slice(0, tops.length)
     const parameters = type.parameters?.(inputs, attributes, layer.fields) ?? []
     for (const shape of [...shapes, ...parameters.map(parameter => parameter.shape)]) {
       if (elements(shape) > limits.elements)

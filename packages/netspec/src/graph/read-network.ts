@@ -145,9 +145,12 @@ function readOwn(
   const scope = { faults, layer, where: type.message ?? layer }
   const fields: Field[] = []
   for (const field of own) {
-    if (field.name === type.message) {
-      if (field.value.kind === 'message') fields.push(...field.value.fields)
-      else
+    const names = fieldsIn(field.name, type)
+    if (names !== undefined) {
+      if (field.value.kind === 'message') {
+        const where = { ...scope, where: field.name }
+        fields.push(...keep(field.value.fields, names, other => unknownField(other, names, where)))
+      } else
         faults.error(field.at, {
           code: 'wrong-value',
           layer,
@@ -169,6 +172,14 @@ function readOwn(
     }
   }
   return readMessage({ ...source, fields }, type.fields, scope)
+}
+
+/** The fields that a layer has in one message; undefined where the message is none of its own. */
+function fieldsIn(message: string, { message: own, fields, elsewhere = {} }: LayerType): readonly string[] | undefined {
+  if (Object.hasOwn(elsewhere, message)) return elsewhere[message]
+  if (message !== own) return undefined
+  const apart = Object.values(elsewhere).flat()
+  return Object.keys(fields).filter(name => !apart.includes(name))
 }
 
 function checkCounts({ name, at, bottoms, tops }: LayerText, type: LayerType, faults: FaultList): void {

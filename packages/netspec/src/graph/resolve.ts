@@ -52,10 +52,11 @@ export function resolve(network: Network, phase: Phase, faults: FaultList): Phas
       for (const { name } of layer.tops) absent.add(name)
       continue
     }
-    const bottoms = layer.bottoms.map(({ name, at }) => {
+    const named = layer.bottoms.map(({ name, at }) => {
       if (!blobs.has(name)) missing(network, layer, name, at, phase, blobs, faults)
       return blobs.get(name)
     })
+    const bottoms = layer.type?.followsBatch === true ? [dataBlob] : named
     const read = new Set(layer.bottoms.map(({ name }) => name))
     const tops = layer.tops.map(({ name, at }) => {
       const isInPlace = read.has(name)

@@ -93,7 +93,7 @@ export function toDrawing({ network, graphs, ops, figures, shapes, faults }: Dra
       const id = nodeId(layer)
       if (!nodes.has(id)) add(id, layer)
       nodes.get(id)?.phases.push(phase)
-      for (const blob of bottoms) {
+      for (const blob of layer.type?.followsBatch === true ? [] : bottoms) {
         const from = blob === undefined ? undefined : makers.get(blob)
         if (blob === undefined || from === undefined) continue
         const key = JSON.stringify([from, id, blob])
