@@ -78,7 +78,7 @@ def _check_training(case: dict[str, Any], answer: Answer, net: Network, text: li
     names = list(values)
 
     def parts(arrays: list[Array]) -> list[Array]:
-        return executor.run(text, "train", inputs, _of_layers(net, dict(zip(names, arrays, strict=True)))).parts
+        return executor.run(text, "train", inputs, _of_layers(net, dict(zip(names, arrays, strict=True))), is_shown=False).parts
 
     for name, gradient in zip(learnt, found, strict=True):
         made = worker.as_double(learnt[name]) * 0 if gradient is None else worker.as_double(gradient)

@@ -20,6 +20,8 @@ class Pass:
     """One pass forward: its phase, and what the layer's own arrays must be after it (by number, where they change)."""
 
     training: bool
+    is_shown: bool = True
+    """False: what the gradient is the derivative of, where a layer shows something else."""
     after: dict[int, Array] = field(default_factory=dict)
 
 

@@ -2,7 +2,7 @@ import { standardLayers } from '@fovea/netspec'
 import type { Order } from './orders.js'
 
 export interface Coverage {
-  cases: number
+  readonly cases: number
   /** Fields that a case sets. */
   readonly fields: Set<string>
 }
@@ -14,18 +14,17 @@ interface Difference {
 
 /** How many cases each layer type has, and which of its fields they set. */
 export function coverageOf(orders: readonly Order[]): Map<string, Coverage> {
-  const coverage = new Map<string, Coverage>()
-  for (const { type, text } of orders) {
-    if (type === undefined) continue
-    const entry = coverage.get(type) ?? { cases: 0, fields: new Set() }
-    coverage.set(type, { ...entry, cases: entry.cases + 1 })
-    const blocks = text.split(/^(?=layer \{)/m).filter(block => block.includes(`type: "${type}"`))
-    const fields = Object.keys(standardLayers.find(known => known.type === type)?.fields ?? {})
-    for (const field of fields) {
-      if (blocks.some(block => new RegExp(`\\b${field}\\s*[:{]`).test(block))) entry.fields.add(field)
-    }
-  }
-  return coverage
+  const blocks = orders.flatMap(({ text }) => text.split(/^(?=layer \{)/m))
+  const types = [...new Set(orders.flatMap(({ type }) => type ?? []))]
+  return new Map(
+    types.map(type => {
+      const own = blocks.filter(block => block.includes(`type: "${type}"`))
+      const fields = Object.keys(standardLayers.find(known => known.type === type)?.fields ?? {})
+      const isSet = (field: string) => own.some(block => new RegExp(`\\b${field}\\s*[:{]`).test(block))
+      const cases = orders.filter(order => order.type === type).length
+      return [type, { cases, fields: new Set(fields.filter(isSet)) }] as const
+    }),
+  )
 }
 
 /** As Markdown: cases and fields of each type, and the largest differences from its references, relative to the largest value. */

@@ -43,7 +43,7 @@ class Ran:
         return sum(float(part.sum()) for part in self.parts)
 
 
-def run(layers: list[Fields], phase: str, inputs: dict[str, Array], learnt: dict[str, list[Array]]) -> Ran:
+def run(layers: list[Fields], phase: str, inputs: dict[str, Array], learnt: dict[str, list[Array]], *, is_shown: bool = True) -> Ran:
     """`learnt` holds each layer's arrays by its name."""
     blobs, ran = dict(inputs), Ran({}, [])
     for layer in layers:
@@ -51,7 +51,7 @@ def run(layers: list[Fields], phase: str, inputs: dict[str, Array], learnt: dict
             continue
         name, kind = layer.one("name", ""), layer.one("type", "")
         bottoms = [blobs[bottom] for bottom in layer.many("bottom")]
-        tops = REFERENCES[kind](layer, bottoms, learnt.get(name, []), Pass(phase == "train"))
+        tops = REFERENCES[kind](layer, bottoms, learnt.get(name, []), Pass(phase == "train", is_shown))
         blobs.update(zip(layer.many("top"), tops, strict=True))
         ran.made[name] = tops
         weights = layer.many("loss_weight") or [1.0] * (kind in LOSSES)

@@ -10,12 +10,16 @@ from fovea_worker.network import Network
 from fovea_worker.plan import Op
 from references import worker
 from references.common import Array, Disagreement, Pass
+from references.loss_gradients import GRADIENTS
 from references.prototxt import Fields
 from references.table import GIVEN, NO_GRADIENT, REFERENCES, SHOWN
 
 STEP = 1e-6
 BOUND = 1e-6
-"""Of the largest entry. Central differences themselves err by STEP² and by 1e-16 / STEP."""
+"""Of the largest entry. Central differences themselves err by STEP²; the rounding of large tops is added."""
+EXACT = 1e-9
+"""The same for gradients that a formula gives."""
+EPSILON = 4 * float(np.finfo(np.float64).eps)
 JITTER = 0.05
 """Moves values off the kinks and ties at which a derivative means nothing."""
 ENTRIES = 2
@@ -53,9 +57,24 @@ def check(net: Network, op: Op, module: nn.Module, case: tuple[Fields, list[Tens
         made = REFERENCES[op.type](layer, arrays[: len(inputs)], arrays[len(inputs) :], Pass(True))
         return [top * weight.numpy() for top, weight in zip(made, weights, strict=True)]
 
+    if op.type in GRADIENTS:
+        return _exact(GRADIENTS[op.type](layer, arrays[: len(inputs)], float(weights[0])), pulled, op.type)
+
     places = [n for n, value in enumerate((*inputs, *learnt)) if value.requires_grad]
     names = [*(f"bottom {n}" for n in range(len(inputs))), *(p.name for p in op.parameters)]
     return max(compare(tops_of, arrays, place, (gradient, names[place])) for place, gradient in zip(places, pulled, strict=True))
+
+
+def _exact(expected: list[Array], pulled: list[Array | None], name: str) -> float:
+    largest = 0.0
+    for number, (reference, made) in enumerate(zip(expected, pulled, strict=True)):
+        if made is None or made.shape != reference.shape:
+            raise Disagreement(f"the gradient {number} of {name} is none of the shape {reference.shape}")
+        off = float(np.abs(made - reference).max() / max(np.abs(reference).max(), 1e-3))
+        if not off <= EXACT:
+            raise Disagreement(f"the gradient {number} of {name} is {off:.3g} off")
+        largest = max(largest, off)
+    return largest
 
 
 def _is_moved(op: Op, number: int, bottom: Tensor) -> bool:
@@ -84,9 +103,11 @@ def compare(
         ahead, behind = (tops_of([*arrays[:place], arrays[place] + by * direction, *arrays[place + 1 :]]) for by in (STEP, -STEP))
         # Differences first: a sum of large values would round them away.
         slope = sum(float((a - b).sum()) for a, b in zip(ahead, behind, strict=True)) / (2 * STEP)
+        rounding = sum(float(np.abs(a).sum()) for a in ahead) * EPSILON / STEP
         made = float((gradient * direction).sum())
-        off = abs(made - slope) / (max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum()))
-        if not off <= BOUND:
+        scale = max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum())
+        off = abs(made - slope) / scale
+        if not off <= BOUND + rounding / scale:
             raise Disagreement(f"the gradient of {name} is {made:.8g} along a direction, in Caffe {slope:.8g}")
         largest = max(largest, off)
     return largest

@@ -8,20 +8,21 @@ from references.common import Array, Pass, axis_of
 from references.prototxt import Fields
 
 FLT_MIN = float(np.finfo(np.float32).tiny)
+NO_LABEL = -(2**40)
 NORMALISATIONS = ("FULL", "VALID", "BATCH_SIZE", "NONE")
 
 
-def _softmax(x: Array, axis: int) -> Array:
+def softmax_of(x: Array, axis: int) -> Array:
     powers = np.exp(x - x.max(axis, keepdims=True))
     return powers / powers.sum(axis, keepdims=True)
 
 
 def softmax(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -> list[Array]:
     (x,) = bottoms
-    return [_softmax(x, axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim))]
+    return [softmax_of(x, axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim))]
 
 
-def _normalisation(param: Fields, default: str) -> str:
+def normalisation(param: Fields, default: str) -> str:
     """`normalize` is the older field; it is read only where `normalization` is not set."""
     if param.has("normalization"):
         given = param.one("normalization", None)
@@ -31,24 +32,24 @@ def _normalisation(param: Fields, default: str) -> str:
     return default
 
 
-def _divisor(kind: str, batch: int, positions: int, valid: int) -> int:
+def divisor_of(kind: str, batch: int, positions: int, valid: int) -> int:
     return max(1, {"FULL": positions, "VALID": valid, "BATCH_SIZE": batch, "NONE": 1}[kind])
 
 
-def _by_position(x: Array, labels: Array, axis: int) -> tuple[Array, np.ndarray]:
+def by_position(x: Array, labels: Array, axis: int) -> tuple[Array, np.ndarray]:
     """Scores as positions × classes, and a label for each position."""
     return np.moveaxis(x, axis, -1).reshape(-1, x.shape[axis]), labels.reshape(-1).astype(np.int64)
 
 
-def softmax_with_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -> list[Array]:
-    """The batch is all axes before `axis`; a probability counts as at least FLT_MIN."""
+def softmax_with_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], run: Pass) -> list[Array]:
+    """The batch is all axes before `axis`; a probability counts as at least FLT_MIN, of which the gradient knows nothing."""
     (x, labels), param = bottoms, layer.sub("loss_param")
     axis = axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim)
-    shares = _softmax(x, axis)
-    rows, wanted = _by_position(shares, labels, axis)
-    valid = wanted != param.one("ignore_label", -(2**40))
-    logs = np.log(np.maximum(rows[np.flatnonzero(valid), wanted[valid]], FLT_MIN))
-    divisor = _divisor(_normalisation(param, "VALID"), math.prod(x.shape[:axis]), len(rows), int(valid.sum()))
+    shares = softmax_of(x, axis)
+    rows, wanted = by_position(shares, labels, axis)
+    valid = wanted != param.one("ignore_label", NO_LABEL)
+    logs = np.log(np.maximum(rows[np.flatnonzero(valid), wanted[valid]], FLT_MIN if run.is_shown else 0))
+    divisor = divisor_of(normalisation(param, "VALID"), math.prod(x.shape[:axis]), len(rows), int(valid.sum()))
     return [np.asarray(-logs.sum() / divisor), shares][: len(layer.many("top"))]
 
 
@@ -56,9 +57,9 @@ def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], _blobs: list
     """−Σ t·log σ(x) + (1 − t)·log(1 − σ(x)), by default over the count of images."""
     (x, targets), param = bottoms, layer.sub("loss_param")
     targets = targets.reshape(x.shape)
-    valid = targets != param.one("ignore_label", -(2**40))
+    valid = targets != param.one("ignore_label", NO_LABEL)
     losses = np.maximum(x, 0) - x * targets + np.log1p(np.exp(-np.abs(x)))
-    divisor = _divisor(_normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
+    divisor = divisor_of(normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
     return [np.asarray(losses[valid].sum() / divisor)]
 
 
@@ -91,8 +92,8 @@ def contrastive_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], _
 def accuracy(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -> list[Array]:
     """A class of equal score counts as better. The second top holds the accuracy of each class, 0 where it has no image."""
     (x, labels), param = bottoms, layer.sub("accuracy_param")
-    rows, wanted = _by_position(x, labels, axis_of(param, "axis", 1, x.ndim))
-    counted = wanted != param.one("ignore_label", -(2**40))
+    rows, wanted = by_position(x, labels, axis_of(param, "axis", 1, x.ndim))
+    counted = wanted != param.one("ignore_label", NO_LABEL)
     rows, wanted = rows[counted], wanted[counted]
     own = np.take_along_axis(rows, wanted[:, None], 1)
     right = (rows >= own).sum(1) <= param.one("top_k", 1)

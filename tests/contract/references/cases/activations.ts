@@ -11,9 +11,8 @@ function each(type: string, params: Readonly<Record<string, string>>, more: Part
   ]
 }
 
-const withoutFields = { 'near 0': '', 'far from 0': '' }
-const plain = (type: string): LayerCase[] => [
-  ...each(type, withoutFields).map((made, i) => (i === 1 ? { ...made, values: 'wide' as const } : made)),
+const plain = (type: string, field = ''): LayerCase[] => [
+  ...each(type, { 'near 0': field, 'far from 0': '' }).map((made, i) => (i === 1 ? { ...made, values: 'wide' as const } : made)),
   { what: 'at 0 itself', text: one(type), values: 'integers' },
 ]
 
@@ -36,8 +35,8 @@ export const activationCases: LayerCases = {
     { what: 'far from 0, where e^x must not overflow', text: one('ELU', 'elu_param { alpha: 2 }'), values: 'wide' },
     { what: 'alpha 0 is a ReLU', text: one('ELU', 'elu_param { alpha: 0 }') },
   ],
-  Sigmoid: plain('Sigmoid'),
-  TanH: plain('TanH'),
+  Sigmoid: plain('Sigmoid', 'sigmoid_param { engine: CAFFE }'),
+  TanH: plain('TanH', 'tanh_param { engine: DEFAULT }'),
   AbsVal: plain('AbsVal'),
   BNLL: plain('BNLL'),
   Swish: [

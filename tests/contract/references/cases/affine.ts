@@ -34,7 +34,6 @@ export const affineCases: LayerCases = {
   Scale: [
     ...along('Scale', 'scale_param', ''),
     ...along('Scale', 'scale_param', 'bias_term: true').slice(0, 5),
-    { what: 'by a second bottom, with a bias of its own', text: vector('by', 3) + layer('top', 'Scale', 'data by', 'scale_param { axis: 0 bias_term: true }'), items: [16] },
   ],
-  Bias: along('Bias', 'bias_param', ''),
+  Bias: [...along('Bias', 'bias_param', ''), { what: 'filled', text: one('Bias', 'bias_param { filler { value: 2 } }') }],
 }

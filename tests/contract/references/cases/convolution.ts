@@ -19,7 +19,7 @@ const deconvolution = (what: string, param: string, more: Partial<LayerCase> = {
 
 export const convolutionCases: LayerCases = {
   Convolution: [
-    convolution('an odd map, no padding', 'kernel_size: 3'),
+    convolution('an odd map, no padding', 'kernel_size: 3 axis: 1 engine: CAFFE force_nd_im2col: false'),
     convolution('a stride that leaves a rest over', 'kernel_size: 3 stride: 2 pad: 1'),
     convolution('sides of their own', 'kernel_h: 2 kernel_w: 3 stride_h: 2 stride_w: 1 pad_h: 0 pad_w: 2'),
     convolution('square sizes as lists', 'kernel_size: [3, 2] pad: [0, 2] stride: [2, 1] dilation: [1, 2]'),
@@ -35,11 +35,11 @@ export const convolutionCases: LayerCases = {
       items: [1, 10],
     },
     convolution('a group for each channel', 'kernel_size: 3 pad: 1 group: 3 num_output: 6', { items: [10] }),
-    convolution('in place of its bottom, by its square field twice', 'kernel_size: 3 kernel_size: 1 stride: 2 stride: 3'),
+    convolution('square sizes given twice', 'kernel_size: 3 kernel_size: 1 stride: 2 stride: 3'),
   ],
   Deconvolution: [
     deconvolution('twice as large', 'num_output: 2 kernel_size: 4 stride: 2 pad: 1'),
-    deconvolution('as it stands by default', 'num_output: 5 kernel_size: 3'),
+    deconvolution('as it stands by default', 'num_output: 5 kernel_size: 3 axis: 1 engine: CUDNN force_nd_im2col: false bias_filler { value: 0.5 }'),
     deconvolution('a stride larger than the kernel leaves rows of bias alone', 'num_output: 2 kernel_size: 2 stride: 3'),
     deconvolution('groups: kernels are in × out/group', 'num_output: 4 kernel_size: 3 group: 2 stride: 2', { items: [8, 10] }),
     deconvolution('a group for each channel, without bias', 'num_output: 6 group: 6 kernel_size: 4 stride: 2 pad: 1 bias_term: false'),

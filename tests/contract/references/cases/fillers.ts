@@ -18,7 +18,7 @@ const of = (what: string, items: number[], layers: ((name: string) => string)[])
 /** Networks of arrays large enough to tell one distribution from another. */
 export const fillerCases: readonly LayerCase[] = [
   of('no filler is all zeros', [33], [convolution(''), inner('', '')]),
-  of('constants', [33], [convolution('value: 0.25', 'type: "constant" value: -1'), inner('type: "constant" value: 2')]),
+  of('constants', [33], [convolution('value: 0.25', 'type: "constant" value: -1'), inner('type: "constant" value: 2', 'value: 3')]),
   of('uniform', [33], [convolution('type: "uniform"', 'type: "uniform" min: -3 max: -1'), inner('type: "uniform" min: -0.01 max: 0.03')]),
   of('xavier by fan in', [34], [convolution('type: "xavier"'), inner('type: "xavier"'), inner('type: "xavier" variance_norm: FAN_IN')]),
   of('xavier by fan out and by both', [34], [

@@ -56,7 +56,7 @@ export const lossCases: LayerCases = {
     { what: 'in place', text: vector('few', 5) + layer('top', 'Softmax', 'few', '', 'few'), items: [28] },
   ],
   SoftmaxWithLoss: [
-    softmaxLoss('as it stands', ''),
+    softmaxLoss('as it stands', 'softmax_param { axis: 1 engine: CAFFE }'),
     softmaxLoss('a class left out of the mean', 'loss_param { ignore_label: 1 }'),
     softmaxLoss('FULL counts what is left out', 'loss_param { ignore_label: 1 normalization: FULL }'),
     softmaxLoss('BATCH_SIZE', 'loss_param { ignore_label: 2 normalization: BATCH_SIZE }'),

@@ -9,7 +9,7 @@ const pooling = (what: string, param: string, more: Partial<LayerCase> = {}): La
 
 export const poolingCases: LayerCases = {
   Pooling: [
-    pooling('MAX rounds up: the last window is clipped', 'kernel_size: 3 stride: 2', { items: [2] }),
+    pooling('MAX rounds up: the last window is clipped', 'kernel_size: 3 stride: 2 engine: CUDNN', { items: [2] }),
     pooling('AVE rounds up: the last window is clipped', 'pool: AVE kernel_size: 3 stride: 2', { items: [2, 5] }),
     pooling('FLOOR leaves the rest out', 'kernel_size: 2 stride: 2 round_mode: FLOOR', { items: [2] }),
     pooling('AVE with FLOOR', 'pool: AVE kernel_size: 3 stride: 2 pad: 1 round_mode: FLOOR', { items: [2, 5] }),

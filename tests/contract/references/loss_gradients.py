@@ -1,0 +1,73 @@
+"""Gradients of the losses as Caffe's backward passes write them, by each bottom that gets one, for a weight on the loss.
+
+They are not always the derivative of what is shown: SoftmaxWithLoss passes back p − 1 also where the loss is cut off, and
+ContrastiveLoss divides by a little more than the distance.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from references import losses
+from references.common import Array, axis_of
+from references.prototxt import Fields
+
+Gradient = Callable[[Fields, list[Array], float], list[Array]]
+SMALL_DISTANCE = 1e-4
+
+
+def softmax_with_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+    (x, labels), param = bottoms, layer.sub("loss_param")
+    axis = axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim)
+    rows, wanted = losses.by_position(losses.softmax_of(x, axis), labels, axis)
+    valid = wanted != param.one("ignore_label", losses.NO_LABEL)
+    divisor = losses.divisor_of(losses.normalisation(param, "VALID"), math.prod(x.shape[:axis]), len(rows), int(valid.sum()))
+    made = rows - np.eye(rows.shape[1])[np.where(valid, wanted, 0)]
+    moved = np.moveaxis(x, axis, -1).shape
+    return [weight / divisor * np.moveaxis((made * valid[:, None]).reshape(moved), -1, axis)]
+
+
+def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+    (x, targets), param = bottoms, layer.sub("loss_param")
+    valid = targets.reshape(x.shape) != param.one("ignore_label", losses.NO_LABEL)
+    divisor = losses.divisor_of(losses.normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
+    return [weight / divisor * valid * (0.5 * np.tanh(0.5 * x) + 0.5 - targets.reshape(x.shape))]
+
+
+def euclidean_loss(_layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+    apart = weight / len(bottoms[0]) * (bottoms[0] - bottoms[1].reshape(bottoms[0].shape))
+    return [apart, -apart.reshape(bottoms[1].shape)]
+
+
+def hinge_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+    scores, labels = bottoms[0].reshape(len(bottoms[0]), -1), bottoms[1].reshape(-1).astype(np.int64)
+    signs = np.ones_like(scores)
+    signs[np.arange(len(scores)), labels] = -1
+    lacks = np.maximum(0, 1 + signs * scores)
+    squared = layer.sub("hinge_loss_param").one("norm", "L1") in ("L2", 2)
+    made = signs * (2 * lacks if squared else np.sign(lacks))
+    return [weight / len(scores) * made.reshape(bottoms[0].shape)]
+
+
+def contrastive_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+    a, b, alike = bottoms
+    param, apart = layer.sub("contrastive_loss_param"), (a - b).reshape(len(a), -1)
+    margin, squares = param.one("margin", 1), (apart**2).sum(1)
+    if param.one("legacy_version", False):
+        pushed = np.where(margin - squares > 0, -1.0, 0.0)
+    else:
+        distance = np.sqrt(squares)
+        pushed = np.where(margin - distance > 0, -(margin - distance) / (distance + SMALL_DISTANCE), 0.0)
+    factor = np.where(alike.reshape(-1).astype(np.int64) != 0, 1.0, pushed)
+    made = weight / len(a) * (factor[:, None] * apart).reshape(a.shape)
+    return [made, -made]
+
+
+GRADIENTS: dict[str, Gradient] = {
+    "ContrastiveLoss": contrastive_loss,
+    "EuclideanLoss": euclidean_loss,
+    "HingeLoss": hinge_loss,
+    "SigmoidCrossEntropyLoss": sigmoid_cross_entropy_loss,
+    "SoftmaxWithLoss": softmax_with_loss,
+}
