@@ -85,9 +85,9 @@ class TrainingBatches:
         self.columns = _mirrored(images.size[1], images.channels)
         self.epoch = self._draw_epoch(0)
 
-    def draw(self, iteration: int, count: int = 1) -> Batch:
-        """The batches of `count` steps of one epoch, from step `iteration` (from 0) on, one behind the other."""
-        number, k = divmod(iteration, self.schedule.iterations_per_epoch)
+    def draw(self, batch: int, count: int = 1) -> Batch:
+        """`count` batches of one epoch, from this one (counted from 0 over all epochs) on, one behind the other."""
+        number, k = divmod(batch, self.schedule.batches_per_epoch)
         if self.epoch.number != number:
             self.epoch = self._draw_epoch(number)
         span = slice(k * self.schedule.batch_size, (k + count) * self.schedule.batch_size)
@@ -101,8 +101,8 @@ class TrainingBatches:
 
     def _draw_epoch(self, number: int) -> Epoch:
         order = generator(self.seed, "order", number).permutation(len(self.images))
-        # The last batch of an epoch is filled from the same epoch's start, so that every batch has one shape.
-        full = self.schedule.iterations_per_epoch * self.schedule.batch_size
+        # The last step of an epoch is filled from the same epoch's start, so that every batch has one shape.
+        full = self.schedule.batches_per_epoch * self.schedule.batch_size
         if not (self.crops or self.mirror):
             return Epoch(number, np.resize(order, full), None)
         ways = (2 if self.mirror else 1, self.images.room[0] + 1, self.images.room[1] + 1)

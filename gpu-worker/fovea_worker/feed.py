@@ -11,22 +11,22 @@ AHEAD_BYTES = 2**20
 
 
 class Feed:
-    """What step `iteration` trains on; equal to preprocessing the batch of that step alone."""
+    """Batches in their order; each equal to preprocessing it alone."""
 
     def __init__(self, batches: TrainingBatches, preprocess: Preprocess) -> None:
         self.batches, self.preprocess = batches, preprocess
         self.size = batches.schedule.batch_size
         height, width = batches.images.size
         self.ahead = max(1, AHEAD_BYTES // (4 * self.size * height * width * batches.images.channels))
-        self.steps = range(0)
+        self.ready = range(0)
         self.data, self.labels = torch.empty(0), torch.empty(0)
 
-    def __call__(self, iteration: int) -> tuple[Tensor, Tensor]:
+    def __call__(self, batch: int) -> tuple[Tensor, Tensor]:
         """Input N×C×h×w float32 (channels last in memory) and labels N int64."""
-        if iteration not in self.steps:
-            each = self.batches.schedule.iterations_per_epoch
-            count = min(self.ahead, each - iteration % each)
-            self.data, self.labels = self.preprocess(self.batches.draw(iteration, count))
-            self.steps = range(iteration, iteration + count)
-        start = (iteration - self.steps.start) * self.size
+        if batch not in self.ready:
+            each = self.batches.schedule.batches_per_epoch
+            count = min(self.ahead, each - batch % each)
+            self.data, self.labels = self.preprocess(self.batches.draw(batch, count))
+            self.ready = range(batch, batch + count)
+        start = (batch - self.ready.start) * self.size
         return self.data[start : start + self.size], self.labels[start : start + self.size]

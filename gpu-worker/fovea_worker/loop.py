@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 
+from fovea_worker.best import Best, judged, why_over
 from fovea_worker.control import Control
 from fovea_worker.data import Batch
 from fovea_worker.errors import BadNetwork, Diverged, Stopped
@@ -22,9 +24,9 @@ from fovea_worker.network import Network
 from fovea_worker.points import Points
 from fovea_worker.preprocess import Preprocess
 from fovea_worker.seeds import derive
-from fovea_worker.solver import Sgd
+from fovea_worker.solvers.base import Rule
 from fovea_worker.spec import Spec
-from fovea_worker.step import Gradients, plain, recorded
+from fovea_worker.step import Gradients, gather, plain, recorded
 
 log = logging.getLogger("fovea_worker")
 
@@ -39,13 +41,14 @@ class Progress:
     iteration: int = 0
     validated: int = 0
     figures: Figures | None = None
+    best: Best | None = None
 
 
 @dataclass
 class Loop:
     spec: Spec
     network: Network
-    solver: Sgd
+    solver: Rule
     feed: Feed
     validation: Callable[[], Iterable[Batch]]
     preprocess: Preprocess
@@ -60,15 +63,15 @@ class Loop:
         self.saved = self.progress.iteration
         self.gradients: Gradients | None = None
 
-    def run(self) -> None:
-        """Trains to the end; raises Stopped when asked to, after saving what was asked to be saved."""
+    def run(self) -> str:
+        """Trains to the end, and returns why that came early or "". Raises Stopped when asked to, after saving where that was asked."""
         self._restart_speed()
         try:
             while True:
                 self._validate_if_due()
                 self._save_if_due()
-                if self.progress.iteration == self.spec.schedule.iterations:
-                    return
+                if self._is_over():
+                    return self._why_over()
                 self.control.obey()
                 self._step()
         except Stopped as stopped:
@@ -78,19 +81,32 @@ class Loop:
 
     def _step(self) -> None:
         spec, iteration = self.spec, self.progress.iteration
-        data, label = self.feed(iteration)
-        if self.gradients is None:
-            self.gradients = plain(self.network) if self.device.type == "cpu" else recorded(self.network, data, label)
-        if self.network.is_random:
-            self.network.generator.manual_seed(derive(spec.seed, "layers", iteration))
-        loss = self.gradients(data, label)
+        each = spec.schedule.accumulation
+        batches = range(iteration * each, (iteration + 1) * each)
+        loss = self._pass(iteration) if each == 1 else gather(self.network, self._pass, batches)
         rate = spec.solver.policy.rate(spec.solver.base_rate, spec.schedule.percent(iteration))
-        self.solver.step(rate)
+        self.solver.step(rate, iteration)
         self.progress.iteration = iteration = iteration + 1
         self.points.add("train/rate", iteration, rate)
         self.losses.add(iteration, loss)
         self._measure_speed(iteration)
         self.points.flush_if_due()
+
+    def _pass(self, batch: int) -> Tensor:
+        """Leaves the gradients of one batch and returns its loss."""
+        data, label = self.feed(batch)
+        if self.gradients is None:
+            self.gradients = plain(self.network) if self.device.type == "cpu" else recorded(self.network, data, label)
+        if self.network.is_random:
+            self.network.generator.manual_seed(derive(self.spec.seed, "layers", batch))
+        return self.gradients(data, label)
+
+    def _is_over(self) -> bool:
+        return self.progress.iteration == self.spec.schedule.iterations or self._why_over() != ""
+
+    def _why_over(self) -> str:
+        solver, best = self.spec.solver, self.progress.best
+        return why_over(best, solver.best, solver.early_stop, self.spec.schedule.epoch(best.iteration) if best else 0)
 
     def _validate_if_due(self) -> None:
         interval, iteration = self.spec.validation_interval, self.progress.iteration
@@ -120,6 +136,7 @@ class Loop:
         if not math.isfinite(figures.loss):
             raise Diverged(f"The validation loss is not a number at iteration {iteration}: lower the learning rate.")
         self.progress.figures = figures
+        self.progress.best = judged(self.progress.best, self.spec.solver.best, figures, iteration)
         self.points.add("val/loss", iteration, figures.loss)
         self.points.add("val/accuracy", iteration, figures.accuracy)
         self.points.add("val/balanced-accuracy", iteration, figures.balanced_accuracy)
@@ -133,8 +150,10 @@ class Loop:
         )
 
     def _save_if_due(self) -> None:
-        iteration, schedule = self.progress.iteration, self.spec.schedule
-        if self.saved != iteration and (iteration == schedule.iterations or schedule.due(iteration, self.spec.snapshot_interval)):
+        iteration, schedule, best = self.progress.iteration, self.spec.schedule, self.progress.best
+        # Who stops early wants the network as it was at its best.
+        is_best = self.spec.solver.early_stop > 0 and best is not None and best.iteration == iteration
+        if self.saved != iteration and (is_best or self._is_over() or schedule.due(iteration, self.spec.snapshot_interval)):
             self._save()
 
     def _save(self) -> None:
@@ -156,5 +175,6 @@ class Loop:
         first, began = self.speed_from
         now = time.monotonic()
         if now - began >= at_least_s and iteration > first:
-            self.points.add("train/images-per-second", iteration, (iteration - first) * self.spec.schedule.batch_size / (now - began))
+            images = (iteration - first) * self.spec.schedule.images_per_step
+            self.points.add("train/images-per-second", iteration, images / (now - began))
             self.speed_from = (iteration, now)

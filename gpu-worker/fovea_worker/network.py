@@ -26,9 +26,16 @@ class Step:
 
 class Network:
     def __init__(
-        self, plan: Plan, values: dict[str, Tensor], modules: list[tuple[Op, nn.Module, bool]], generator: torch.Generator
+        self,
+        plan: Plan,
+        values: dict[str, Tensor],
+        modules: list[tuple[Op, nn.Module, bool]],
+        generator: torch.Generator,
+        precision: str,
     ) -> None:
         self.plan = plan
+        self.is_half = precision == "bf16"
+        """Whether training computes in bfloat16. Parameters, gradients and losses are float32 all the same, and so is validation."""
         self.values = values
         self.specs: dict[str, Parameter] = {p.name: p for op in plan.ops for p in reversed(op.parameters)}
         self.generator = generator
@@ -56,7 +63,12 @@ class Network:
     def loss(self, data: Tensor, label: Tensor) -> Tensor:
         """The weighted sum of all losses in training; a scalar."""
         self._mode(training=True)
-        return self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        blobs: Blobs = {"data": data, "label": label}
+        if not self.is_half:
+            return self._total("train", self._run(self.steps["train"], blobs))
+        # Without the cache of cast weights, which would outlive the recording of a GPU's graph.
+        with torch.autocast(data.device.type, torch.bfloat16, cache_enabled=False):
+            return self._total("train", self._run(self.steps["train"], blobs))
 
     def evaluate(self, data: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:
         """Loss and class scores (N×classes) of one batch, as in validation."""
@@ -106,7 +118,8 @@ class Network:
         for step in steps:
             op = step.op
             try:
-                made = step.module(*[blobs[name] for name in op.bottoms])
+                bottoms = [blobs[name] for name in op.bottoms]
+                made = step.module(*(_full(bottoms) if any(op.loss_weights) else bottoms))
             except KeyError as error:
                 raise BadNetwork(f"The layer {op.name} reads the blob {error}, which no layer before it makes.") from error
             except (torch.OutOfMemoryError, MemoryError):
@@ -126,8 +139,14 @@ class Network:
         return blobs
 
 
-def build(plan: Plan, seed: int, device: torch.device | str = "cpu", extra: Mapping[str, Builder] | None = None) -> Network:
-    """A network with freshly filled parameters. `extra` adds layer types, or replaces ours."""
+def build(
+    plan: Plan,
+    seed: int,
+    device: torch.device | str = "cpu",
+    extra: Mapping[str, Builder] | None = None,
+    precision: str = "float32",
+) -> Network:
+    """A network with freshly filled parameters. `extra` adds layer types, or replaces ours; `precision` is float32 or bf16."""
     foreign = dict(extra or {})
     generator = torch.Generator(device=device)
     values: dict[str, Tensor] = {}
@@ -142,7 +161,12 @@ def build(plan: Plan, seed: int, device: torch.device | str = "cpu", extra: Mapp
             elif tuple(values[parameter.name].shape) != parameter.shape:
                 raise BadNetwork(f"The layer {op.name} shares {parameter.name}, but expects the shape {parameter.shape}.")
         modules.append((op, builder(Context(op, tuple(values[p.name] for p in op.parameters), generator)), op.type in foreign))
-    return Network(plan, values, modules, generator)
+    return Network(plan, values, modules, generator, precision)
+
+
+def _full(blobs: list[Tensor]) -> list[Tensor]:
+    """Losses are counted in float32 whatever the layers before them computed in."""
+    return [blob.float() if blob.dtype == torch.bfloat16 else blob for blob in blobs]
 
 
 def _value(parameter: Parameter, seed: int, device: torch.device | str) -> Tensor:

@@ -13,9 +13,12 @@ from fovea_worker.reading import Fields
 class Policy:
     type: str
     parameters: Mapping[str, Any]
+    warmup_percent: float = 0.0
 
     def rate(self, base: float, percent: float) -> float:
-        return base * _FACTORS[self.type](percent, self.parameters)
+        """The first `warmup_percent` of training scale the rate by a straight line from 0 to 1."""
+        factor = base * _FACTORS[self.type](percent, self.parameters)
+        return factor * (percent / self.warmup_percent) if percent < self.warmup_percent else factor
 
 
 def _step(p: float, of: Mapping[str, Any]) -> float:
@@ -43,6 +46,11 @@ def _sigmoid(p: float, of: Mapping[str, Any]) -> float:
     return 1 / (1 + math.exp(of["gamma"] * (p - of["step"])))
 
 
+def _cosine(p: float, of: Mapping[str, Any]) -> float:
+    """(1 + cos(πp/100)) / 2, in a form that keeps its digits as it nears 0."""
+    return math.sin(math.pi * (100 - p) / 200) ** 2
+
+
 _FACTORS: dict[str, Callable[[float, Mapping[str, Any]], float]] = {
     "fixed": lambda p, of: 1.0,
     "step": _step,
@@ -51,6 +59,7 @@ _FACTORS: dict[str, Callable[[float, Mapping[str, Any]], float]] = {
     "inv": _inv,
     "poly": _poly,
     "sigmoid": _sigmoid,
+    "cosine": _cosine,
 }
 _NUMBERS = {
     "fixed": (),
@@ -60,6 +69,7 @@ _NUMBERS = {
     "inv": ("gamma", "power"),
     "poly": ("power",),
     "sigmoid": ("step", "gamma"),
+    "cosine": (),
 }
 
 
@@ -73,4 +83,7 @@ def parse_policy(fields: Fields) -> Policy:
         if values != sorted(values):
             raise BadSpec(f"{fields.where}.values do not ascend.", "List the steps from small to large.")
         parameters["values"] = values
-    return Policy(kind, parameters)
+    warmup = fields.number("warmupPercent", 0) if fields.has("warmupPercent") else 0.0
+    if warmup > 100:
+        raise BadSpec(f"{fields.where}.warmupPercent is {warmup}.", "Choose at most 100 percent of training.")
+    return Policy(kind, parameters, warmup)

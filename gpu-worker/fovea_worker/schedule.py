@@ -9,10 +9,20 @@ class Schedule:
     images: int
     batch_size: int
     epochs: int
+    accumulation: int = 1
+    """Batches whose gradients are gathered into one step; consecutive ones."""
 
     @property
     def iterations_per_epoch(self) -> int:
-        return -(-self.images // self.batch_size)
+        return -(-self.images // self.images_per_step)
+
+    @property
+    def batches_per_epoch(self) -> int:
+        return self.iterations_per_epoch * self.accumulation
+
+    @property
+    def images_per_step(self) -> int:
+        return self.batch_size * self.accumulation
 
     @property
     def iterations(self) -> int:

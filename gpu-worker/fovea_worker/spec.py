@@ -7,9 +7,9 @@ from typing import Any
 
 from fovea_worker.errors import BadData, BadSpec
 from fovea_worker.plan import Plan, parse_plan
-from fovea_worker.policies import Policy, parse_policy
 from fovea_worker.reading import Fields
 from fovea_worker.schedule import Schedule
+from fovea_worker.solver_spec import Solver, parse_solver
 
 VERSION = 1
 MANIFEST_VERSION = 1
@@ -43,15 +43,6 @@ class Manifest:
 
     def count(self, split: str) -> int:
         return sum(shard.count for shard in self.shards.get(split, ()))
-
-
-@dataclass(frozen=True)
-class Solver:
-    type: str
-    base_rate: float
-    momentum: float
-    weight_decay: float
-    policy: Policy
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def parse_spec(value: object) -> Spec:
             f"The dataset's images are {manifest.shape} (height, width, channels), the network expects "
             f"{(wanted.height, wanted.width, wanted.channels)}."
         )
-    solver = top.fields("solver")
+    solver = parse_solver(top.fields("solver"))
     images = manifest.count("train")
     if images == 0:
         raise BadData("The dataset has no image to train on.", "Build it with a smaller share for validation and test.")
@@ -113,14 +104,8 @@ def parse_spec(value: object) -> Spec:
         plan=plan,
         manifest=manifest,
         files=files,
-        solver=Solver(
-            type=solver.text("type", ("SGD",)),
-            base_rate=solver.number("baseRate", 0),
-            momentum=solver.number("momentum", 0),
-            weight_decay=solver.number("weightDecay", 0),
-            policy=parse_policy(solver.fields("policy")),
-        ),
-        schedule=Schedule(images, top.integer("batchSize", 1), top.integer("epochs", 1)),
+        solver=solver,
+        schedule=Schedule(images, top.integer("batchSize", 1), top.integer("epochs", 1), solver.accumulation),
         snapshot_interval=top.number("snapshotInterval", 0),
         validation_interval=top.number("validationInterval", 0),
         seed=top.integer("seed", 0),

@@ -50,3 +50,19 @@ def recorded(network: Network, data: Tensor, label: Tensor) -> Gradients:
         return loss
 
     return replay
+
+
+def gather(network: Network, run: Callable[[int], Tensor], batches: range) -> Tensor:
+    """Runs several batches, leaves the sum of their gradients in `.grad`, and returns the mean of their losses."""
+    # Copies: a recorded pass writes loss and gradients to the same places again.
+    loss = run(batches[0]).clone()
+    total = [gradient.clone() for gradient in _gradients(network)]
+    for batch in batches[1:]:
+        loss += run(batch)
+        torch._foreach_add_(total, _gradients(network))
+    torch._foreach_copy_(_gradients(network), total)
+    return loss / len(batches)
+
+
+def _gradients(network: Network) -> list[Tensor]:
+    return [value.grad for value in network.values.values() if value.grad is not None]

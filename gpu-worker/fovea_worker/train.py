@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from fovea_worker import events, snapshot
+from fovea_worker.best import Best
 from fovea_worker.config import Config
 from fovea_worker.control import Control
 from fovea_worker.data import Images, TrainingBatches, validation_batches
@@ -41,7 +42,8 @@ from fovea_worker.network import Network, build
 from fovea_worker.points import Points
 from fovea_worker.preprocess import Preprocess
 from fovea_worker.shards import Labels, Pixels, read_encoded_shard, read_shard, read_tensors
-from fovea_worker.solver import Sgd
+from fovea_worker.solvers import make
+from fovea_worker.solvers.base import Rule
 from fovea_worker.spec import Spec
 from fovea_worker.spool import Spool
 
@@ -55,11 +57,11 @@ def train(spec: Spec, work: Path, config: Config, control: Control, *, is_offlin
     spool = Spool(work / "events.jsonl", keep=is_offline)
     lines = _open_log(spool, spec)
     link = LocalLink() if is_offline else _connect(spec, spool, control, config, work)
-    progress = Progress()
+    progress, reason = Progress(), ""
     try:
         try:
             try:
-                _attempt(spec, work, spool, link, control, progress, layer_modules)
+                reason = _attempt(spec, work, spool, link, control, progress, layer_modules)
                 name, code = "succeeded", EXIT_SUCCEEDED
             except Stopped as stopped:
                 if not stopped.save:
@@ -68,7 +70,7 @@ def train(spec: Spec, work: Path, config: Config, control: Control, *, is_offlin
             link.finish_uploads()
         except Stopped:
             name, code = "aborted", EXIT_ABORTED
-        body = events.ended(name, progress.iteration)
+        body = events.ended(name, progress.iteration, message=reason)
     except Exception as error:
         fault = _classify(error)
         log.error("%s %s", fault.message, fault.remedy)
@@ -88,18 +90,20 @@ def _connect(spec: Spec, spool: Spool, control: Control, config: Config, work: P
     return OnlineLink(spec, spool, control, config, work)
 
 
-def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control, progress: Progress, layer_modules: list[Path]) -> None:
+def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control, progress: Progress, layer_modules: list[Path]) -> str:
+    """Returns why training ended before its last epoch, or ""."""
     device = open_device(spec.device, spec.threads)
     extra = {kind: builder for path in layer_modules for kind, builder in load_layers(path).items()}
-    network = build(spec.plan, spec.seed, device, extra)
+    network = build(spec.plan, spec.seed, device, extra, precision=spec.solver.precision)
     network.check()
-    solver = Sgd(network.trainable(), spec.solver)
+    solver = make(network.trainable(), spec.solver)
     _resume(spec, work, link, network, solver, progress)
     decoding = Decoding(spec.threads if device.type == "cpu" else min(len(os.sched_getaffinity(0)), MOST_DECODING_THREADS))
     splits = {name: _images(spec, link, name, decoding) for name in ("train", "val")}
     preprocess = _preprocess(spec, link, device)
     spool.emit("started", events.started(progress.iteration, spec.schedule, device))
-    log.info("%s: %s on %s, %d iterations from %d", spec.name, spec.plan.name, device, spec.schedule.iterations, progress.iteration)
+    how = f"{spec.solver.type} in {spec.solver.precision} on {device}"
+    log.info("%s: %s by %s, %d iterations from %d", spec.name, spec.plan.name, how, spec.schedule.iterations, progress.iteration)
     if spec.request_id:
         log.info("asked for by request %s", spec.request_id)
 
@@ -127,9 +131,12 @@ def _attempt(spec: Spec, work: Path, spool: Spool, link: Link, control: Control,
     )
     with watch_gpu(device, spool.emit):
         try:
-            loop.run()
+            reason = loop.run()
         finally:
             points.flush()
+    if reason:
+        log.info("%s", reason)
+    return reason
 
 
 def _images(spec: Spec, link: Link, split: str, decoding: Decoding) -> Images:
@@ -164,7 +171,7 @@ def _fetch(spec: Spec, link: Link, key: str) -> Path:
     return link.fetch(spec.files[key])
 
 
-def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, progress: Progress) -> None:
+def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Rule, progress: Progress) -> None:
     if spec.resume is not None:
         weights, state = link.fetch(spec.resume.weights), link.fetch(spec.resume.state)
     else:
@@ -182,6 +189,8 @@ def _resume(spec: Spec, work: Path, link: Link, network: Network, solver: Sgd, p
         log.warning("The state was saved with %d threads; %d give figures with other last digits.", counters["threads"], spec.threads)
     progress.iteration, progress.validated = counters["iteration"], counters["validated"]
     progress.figures = Figures(**counters["figures"]) if counters["figures"] else None
+    # A state from before there was early stopping does not say what was best.
+    progress.best = Best(**counters["best"]) if counters.get("best") else None
 
 
 def _digest(spec: Spec) -> str:

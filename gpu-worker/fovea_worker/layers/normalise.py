@@ -61,7 +61,7 @@ class BatchNorm(nn.Module):
         with torch.no_grad():
             axes = [axis for axis in range(x.dim()) if axis != 1]
             # The kept variance is unbiased, but for a single value a channel, of which there is no such thing.
-            variance, mean = torch.var_mean(x, axes, correction=min(values - 1, 1))
+            variance, mean = torch.var_mean(x.to(self.mean.dtype), axes, correction=min(values - 1, 1))
             self.mean.mul_(self.kept).add_(mean)
             self.variance.mul_(self.kept).add_(variance)
             self.weight.mul_(self.kept).add_(1)

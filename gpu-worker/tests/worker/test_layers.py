@@ -1,4 +1,4 @@
-"""Layers and the solver against plain numpy written from Caffe's formulas."""
+"""Layers against plain numpy written from Caffe's formulas."""
 
 import math
 from typing import Any
@@ -14,9 +14,6 @@ from fovea_worker.errors import BadNetwork
 from fovea_worker.fillers import fill
 from fovea_worker.layers import BUILDERS, Context
 from fovea_worker.plan import Op, Parameter, parse_plan
-from fovea_worker.policies import Policy
-from fovea_worker.solver import Sgd
-from fovea_worker.spec import Solver
 
 Array = NDArray[np.float64]
 
@@ -181,23 +178,6 @@ def test_combining_and_shaping() -> None:
     assert torch.equal(layer("ReLU", [3, 4], negative_slope=0.1)(a), torch.where(a > 0, a, 0.1 * a))
     assert torch.allclose(layer("Scale", [3, 4], (b[0, :, 0],))(a), a * b[0, :, 0][:, None])
     assert torch.allclose(layer("Softmax", [3, 4], axis=1)(a).sum(1), torch.ones(2, 4, dtype=torch.float64))
-
-
-def test_solver_is_caffes_when_the_rate_changes() -> None:
-    specs = [Parameter("w", (3, 2), {}, 1, 1), Parameter("b", (3,), {}, 2, 0)]
-    values = [torch.from_numpy(draw(*spec.shape)).requires_grad_() for spec in specs]
-    solver = Sgd(list(zip(specs, values, strict=True)), Solver("SGD", 0.1, 0.9, 0.01, Policy("fixed", {})))
-    expected = [value.detach().numpy().copy() for value in values]
-    velocity = [np.zeros(spec.shape) for spec in specs]
-    for turn, rate in enumerate([0.1, 0.1, 0.01, 0.03, 0.0, 1e-6]):
-        for n, spec in enumerate(specs):
-            gradient = np.sin(expected[n] + turn)
-            values[n].grad = torch.from_numpy(gradient.copy())
-            velocity[n] = 0.9 * velocity[n] + rate * spec.rate_factor * (gradient + 0.01 * spec.decay_factor * expected[n])
-            expected[n] = expected[n] - velocity[n]
-        solver.step(rate)
-        for value, wanted in zip(values, expected, strict=True):
-            np.testing.assert_allclose(value.detach().numpy(), wanted, rtol=1e-12)
 
 
 def test_fillers() -> None:

@@ -10,8 +10,8 @@ from plans import inner
 from fovea_worker import network
 from fovea_worker.plan import parse_plan
 from fovea_worker.policies import Policy
-from fovea_worker.solver import Sgd
-from fovea_worker.spec import Solver
+from fovea_worker.solver_spec import Solver
+from fovea_worker.solvers import make
 
 Array = NDArray[np.float64]
 BATCH, INPUTS, CLASSES, ITERATIONS = 6, 9, 4, 40
@@ -51,7 +51,7 @@ def gradients(values: dict[str, Array], data: Array, label: NDArray[np.int64]) -
 
 def test_a_training_is_caffes_through_two_changes_of_the_rate() -> None:
     net = network.build(parse_plan(regression()), seed=3)
-    solver = Sgd(net.trainable(), Solver("SGD", BASE, MOMENTUM, DECAY, POLICY))
+    solver = make(net.trainable(), Solver("SGD", BASE, MOMENTUM, DECAY, POLICY))
     expected = {name: value.detach().numpy().astype(np.float64) for name, value in net.values.items()}
     velocity = {name: np.zeros_like(value) for name, value in expected.items()}
     draw, rates = np.random.default_rng(5), set()
@@ -64,7 +64,7 @@ def test_a_training_is_caffes_through_two_changes_of_the_rate() -> None:
             value.grad = None
         loss = net.loss(torch.from_numpy(data).reshape(BATCH, 1, 3, 3), torch.from_numpy(label))
         loss.backward()  # type: ignore[no-untyped-call]
-        solver.step(rate)
+        solver.step(rate, iteration)
         wanted, slopes = gradients(expected, data.astype(np.float64), label)
         np.testing.assert_allclose(loss.item(), wanted, rtol=1e-5)
         for name, (rate_factor, decay_factor) in FACTORS.items():

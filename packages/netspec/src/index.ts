@@ -48,4 +48,6 @@ export {
   string,
   strings,
 } from './schema/fields.ts'
+export { type ReadSolver, readSolver } from './solver/read-solver.ts'
+export { type Solver, type SolverType, solverTypes } from './solver/solver.ts'
 export { standardLayers } from './standard-layers.ts'
