@@ -38,4 +38,12 @@ export const items: Readonly<Record<number, string>> = {
   36: '(x − mean) · scale; the mean image is cropped alike',
   37: 'crops are random in training, central in validation; mirrors',
   38: 'the order of the channels',
+  39: 'every image once an epoch, in another order each time, where Caffe reads in stored order',
+  40: 'clip, divide by the batches, add the decay, update',
+  41: 'SGD keeps the rate in its velocity',
+  42: 'Nesterov: (1 + μ)V′ − μV',
+  43: 'decay is part of the gradient of every solver, L1 by its sign',
+  44: 'Adam does not correct δ; its β₁ is the momentum, 0 by default',
+  45: 'AdaGrad, RMSProp and AdaDelta',
+  46: 'rates by iteration, from 0',
 }

@@ -1,18 +1,20 @@
-import { type CompileOptions, compile, standardLayers } from '@fovea/netspec'
+import { type CompileOptions, compile, readSolver, type Solver, standardLayers } from '@fovea/netspec'
 import { dataCases, dataNetwork } from './cases/data.js'
 import { fillerCases } from './cases/fillers.js'
 import { layerCases } from './cases/index.js'
 import { BATCH, CLASSES, INPUT, type LayerCase, networkOf } from './cases/layer-case.js'
 import { networkCases } from './cases/networks.js'
+import { type SolverCase, solverCases } from './cases/solvers.js'
 
 /** What run_references.py is asked: one case, compiled. */
 export interface Order {
-  readonly check: 'layer' | 'network' | 'fillers' | 'data'
+  readonly check: 'layer' | 'network' | 'fillers' | 'data' | 'solver'
   readonly title: string
   readonly items: readonly number[]
   readonly text: string
-  readonly plan: unknown
-  /** Why there is no plan. */
+  /** A network's plan, or nothing. */
+  readonly plan?: unknown
+  /** Why it cannot be run. */
   readonly faults: readonly string[]
   readonly seed: number
   /** The layer type in question, where it is one. */
@@ -32,7 +34,7 @@ export function orders(): Order[] {
     const options = { classes: 2, input: { channels: 3, height: 9, width: 8 }, preprocessing: { mean, order } }
     return { ...compiled('data', `Data: ${made.what}`, dataNetwork(made), made.items, options), mean, order }
   })
-  return [...layers, ...networks, ...fillers, ...data].map((order, i) => ({ ...order, seed: i + 1 }))
+  return [...layers, ...networks, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({ ...order, seed: i + 1 }))
 }
 
 function ofNetwork(check: Order['check'], title: string, text: string, made: LayerCase & { type?: string }): Omit<Order, 'seed'> {
@@ -47,4 +49,25 @@ function compiled(check: Order['check'], title: string, text: string, items: rea
   const { plan, faults } = compile(text, options)
   const errors = faults.filter(({ severity }) => severity === 'error')
   return { check, title, text, items, plan, faults: errors.map(({ layer, message }) => `${layer ?? ''}: ${message}`) }
+}
+
+function ofSolver({ what, text, items, isFixed = false }: SolverCase): Omit<Order, 'seed'> & { changes: boolean } {
+  const { faults, solver } = readSolver(text)
+  const errors = faults.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+  return { check: 'solver', title: `Solver: ${what}`, text, items, faults: errors, changes: !isFixed, ...(solver && { spec: toSpec(solver) }) }
+}
+
+/** The solver of a worker's spec, which holds only what its type reads. */
+function toSpec({ type, baseRate, momentum, weightDecay, policy, ...more }: Solver) {
+  const { delta, momentum2, rmsDecay, regularization, accumulation, clip } = more
+  const reads = {
+    SGD: {},
+    Nesterov: {},
+    AdaGrad: { delta },
+    RMSProp: { delta, rmsDecay },
+    AdaDelta: { delta },
+    Adam: { delta, momentum2 },
+    AdamW: { delta, momentum2 },
+  }
+  return { type, baseRate, momentum, weightDecay, policy, ...reads[type], regularization, accumulation, clip }
 }

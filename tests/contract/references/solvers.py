@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from references.common import Array
+from references.prototxt import Fields
 
 
 @dataclass(frozen=True)
@@ -126,3 +127,23 @@ UPDATES: dict[str, Update] = {
     "Adam": adam,
     "AdamW": adamw,
 }
+
+
+def settings_of(text: Fields) -> Settings:
+    return Settings(**{name: text.one(name, default.default) for name, default in Settings.__dataclass_fields__.items()})
+
+
+def rate_of(text: Fields, iteration: int) -> float:
+    """The rate of the step after so many (Caffe: sgd_solver.cpp, GetLearningRate)."""
+    base, gamma, power = (text.one(name, 0) for name in ("base_lr", "gamma", "power"))
+    stepsize, policy = text.one("stepsize", 1), text.one("lr_policy", "fixed")
+    factors: dict[str, Callable[[], float]] = {
+        "fixed": lambda: 1.0,
+        "step": lambda: gamma ** (iteration // stepsize),
+        "exp": lambda: gamma**iteration,
+        "inv": lambda: (1 + gamma * iteration) ** -power,
+        "multistep": lambda: gamma ** sum(value <= iteration for value in text.many("stepvalue")),
+        "poly": lambda: (1 - iteration / text.one("max_iter", 0)) ** power,
+        "sigmoid": lambda: 1 / (1 + math.exp(-gamma * (iteration - stepsize))),
+    }
+    return float(base * factors[policy]())

@@ -10,7 +10,7 @@ export interface DataCase {
 
 /** Data layers as texts have them. The mean is the dataset's; files that a text names are on the machine where it was written. */
 export const dataCases: readonly DataCase[] = [
-  { what: 'the mean first, then the scale', transform: 'scale: 0.0125', mean: 'image', items: [36] },
+  { what: 'the mean first, then the scale', transform: 'scale: 0.0125', mean: 'image', items: [36, 39] },
   { what: 'a mean for each channel', transform: 'scale: 0.5', mean: 'pixel', items: [36] },
   { what: 'a scale without a mean', transform: 'scale: 0.00390625', mean: 'none', items: [36] },
   { what: 'the mean image is cropped at the place of the crop', transform: 'crop_size: 6', mean: 'image', items: [36, 37] },
