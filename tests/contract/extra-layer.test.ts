@@ -5,23 +5,23 @@ import { compile, standardLayers } from '@fovea/netspec'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readFloats } from '../../services/inference/src/snapshots/safetensors.js'
 import { type Answered, blobInWorker, difference, runInOnnx, runInWorker } from './both-executors.js'
-import { prelu } from './extra-layer.js'
+import { channelSlope } from './extra-layer.js'
 import { python } from './python.js'
 import { squaresDataset } from './squares-dataset.js'
 import { classifier, layer, xavier } from './text.js'
 
 const text = [
   layer('maps', 'Convolution', 'data', `convolution_param { num_output: 4 kernel_size: 5 stride: 2 ${xavier} }`),
-  layer('bent', 'PReLU', 'maps', 'prelu_param { filler { value: 0.1 } }'),
+  layer('bent', 'ChannelSlope', 'maps', 'slope_param { filler { value: 0.1 } }'),
   layer('few', 'InnerProduct', 'bent', `inner_product_param { num_output: 8 ${xavier} }`),
-  layer('bentFew', 'PReLU', 'few', '', 'few'),
+  layer('bentFew', 'ChannelSlope', 'few', '', 'few'),
   classifier('few'),
 ].join('')
 const options = {
   classes: 2,
   input: { channels: 1, height: 16, width: 16 },
   preprocessing: { mean: 'none', scale: 1 / 256 } as const,
-  layers: [...standardLayers, prelu],
+  layers: [...standardLayers, channelSlope],
 }
 const ITERATIONS = 20
 const layers = join(import.meta.dirname, 'extra_layer.py')
@@ -67,7 +67,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 it('is planned like one of ours', () => {
   const op = answer.compiled.plan.ops.find(({ name }) => name === 'bent')
   expect(answer.compiled.faults).toEqual([])
-  expect(op).toMatchObject({ type: 'PReLU', shapes: [[4, 6, 6]] })
+  expect(op).toMatchObject({ type: 'ChannelSlope', shapes: [[4, 6, 6]] })
   expect(op?.parameters).toEqual([
     { name: 'bent.slope', shape: [4], filler: { type: 'constant', value: 0.1 }, lrMult: 1, decayMult: 1 },
   ])

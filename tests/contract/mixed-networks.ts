@@ -118,6 +118,35 @@ const values = [
   layer('prob', 'Softmax', 'scores', 'include { stage: "deploy" }'),
 ]
 
+const bends = [
+  layer('maps', 'Convolution', 'data', `convolution_param { num_output: 4 kernel_size: 3 ${xavier} }`),
+  layer('sloped', 'PReLU', 'maps', 'prelu_param { filler { type: "uniform" min: -0.5 } }'),
+  layer('slopedAlike', 'PReLU', 'maps', 'prelu_param { channel_shared: true filler { type: "xavier" } }'),
+  layer('quarter', 'PReLU', 'maps'),
+  layer('elu', 'ELU', 'maps', 'elu_param { alpha: 0.7 }'),
+  layer('size', 'AbsVal', 'maps'),
+  layer('soft', 'BNLL', 'maps'),
+  layer('swish', 'Swish', 'maps', 'swish_param { beta: 1.5 }'),
+  layer('clipped', 'Clip', 'maps', 'clip_param { min: -0.5 max: 0.75 }'),
+  layer('above', 'Threshold', 'maps', 'threshold_param { threshold: 0.2 }'),
+  layer('power', 'Exp', 'clipped', 'exp_param { base: 2 scale: -0.5 shift: 1 }'),
+  layer('growth', 'Exp', 'clipped'),
+  layer('bits', 'Log', 'size', 'log_param { base: 2 scale: 0.5 shift: 0.1 }'),
+  layer('natural', 'Log', 'soft'),
+  layer('channelsEven', 'MVN', 'maps', 'mvn_param { eps: 0.1 }'),
+  layer('imageEven', 'MVN', 'soft', 'mvn_param { across_channels: true }'),
+  layer('centred', 'MVN', 'soft', 'mvn_param { normalize_variance: false }'),
+  layer(
+    'sum',
+    'Eltwise',
+    'sloped slopedAlike quarter elu swish above power growth bits natural channelsEven imageEven centred',
+  ),
+  layer('fewer', 'InnerProduct', 'sum', `inner_product_param { num_output: 7 ${xavier} }`),
+  layer('fewSloped', 'PReLU', 'fewer', '', 'fewer'),
+  layer('fewEven', 'MVN', 'fewer', 'mvn_param { across_channels: true }', 'fewer'),
+  classifier('fewer'),
+]
+
 const statistics = [
   layer('maps', 'Convolution', 'data', `convolution_param { num_output: 6 kernel_size: 3 ${xavier} }`),
   layer('normal', 'BatchNorm', 'maps', 'batch_norm_param { engine: CAFFE }'),
@@ -203,8 +232,7 @@ const losses = [
 
 /** Between them they hold every layer and every field; a test counts that. */
 export const mixedNetworks = Object.fromEntries(
-  Object.entries({ convolutions, backwards, poolings, values, statistics, spreads, losses }).map(([name, layers]) => [
-    name,
-    layers.join(''),
-  ]),
+  Object.entries({ convolutions, backwards, poolings, values, bends, statistics, spreads, losses }).map(
+    ([name, layers]) => [name, layers.join('')],
+  ),
 )

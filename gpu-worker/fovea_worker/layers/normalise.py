@@ -1,4 +1,4 @@
-"""LRN in both regions, and Caffe's BatchNorm."""
+"""LRN in both regions, MVN, and Caffe's BatchNorm."""
 
 import torch
 from torch import Tensor, nn
@@ -40,6 +40,26 @@ class WithinChannel(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         mean = functional.avg_pool2d(x * x, self.size, 1, self.size // 2)
         return x * (1 + self.alpha * mean).pow(-self.beta)
+
+
+class MVN(nn.Module):
+    """(x − mean) / (deviation + eps) of each channel, or with `across_channels` of each image."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.first = 1 if context.get("across_channels", False) else 2
+        self.divides, self.eps = bool(context.get("normalize_variance", True)), float(context.get("eps", 1e-9))
+
+    def forward(self, x: Tensor) -> Tensor:
+        axes = list(range(self.first, x.dim()))
+        centred = x - x.mean(axes, keepdim=True)
+        if not self.divides:
+            return centred
+        variance = centred.square().mean(axes, keepdim=True)
+        deviation = variance.detach().sqrt()
+        # The root of an even map's variance has no slope; Caffe's gradient divides by (deviation + eps) there too.
+        deviation = deviation + (variance - variance.detach()) / (2 * (deviation + self.eps))
+        return centred / (deviation + self.eps)
 
 
 class BatchNorm(nn.Module):

@@ -70,6 +70,14 @@ function inferOp(
           'Make it smaller.',
         )
     }
+    for (const { role, shape, filler } of parameters) {
+      if (filler?.type !== 'bilinear' || (shape.length === 4 && shape[2] === shape[3])) continue
+      scope.fail(
+        'wrong-value',
+        `${name} fills its ${role} with the filler bilinear, which is for filters of equal sides.`,
+        'Use xavier, or give the kernel equal sides.',
+      )
+    }
     const flops = type.flops?.(inputs, shapes, attributes) ?? 0
     return { layer, bottoms: bottoms as string[], tops, inputs, shapes, attributes, parameters, flops }
   } catch (error) {
