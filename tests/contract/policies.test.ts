@@ -15,6 +15,8 @@ const policies: PolicySpec[] = [
   { type: 'inv', gamma: 3, power: 1.5 },
   { type: 'poly', power: 0.5 },
   { type: 'sigmoid', step: 10, gamma: 2 },
+  ...Object.values(defaultPolicies).map(policy => ({ ...policy, warmupPercent: 7.5 })),
+  { type: 'cosine', warmupPercent: 100 },
 ]
 /** As a training of 997 and of 1,000 iterations meets them: every boundary of the policies, and what lies between. */
 const percents = [997, 1000].flatMap(count => Array.from({ length: count + 1 }, (_, i) => (100 * i) / count))

@@ -50,4 +50,5 @@ export {
 } from './schema/fields.ts'
 export { type ReadSolver, readSolver } from './solver/read-solver.ts'
 export { type Solver, type SolverType, solverTypes } from './solver/solver.ts'
+export { type SolverForm, type SolverNumber, solverForms, solverNumbers, usualDecay } from './solver-forms.ts'
 export { standardLayers } from './standard-layers.ts'

@@ -12,6 +12,7 @@ const golden: Record<PolicyType, number[]> = {
   inv: [0.01, 0.007071, 0.005345, 0.004822, 0.004767, 0.004082, 0.003627, 0.00343, 0.003244, 0.003029, 0.003015],
   poly: [0.01, 0.00729, 0.004219, 0.003008, 0.002875, 0.00125, 3.93e-4, 1.563e-4, 3.375e-5, 1e-8, 0],
   sigmoid: [0.009933, 0.00982, 0.009241, 0.008455, 0.00832, 0.005, 0.00168, 7.586e-4, 2.931e-4, 7.392e-5, 6.693e-5],
+  cosine: [0.01, 0.009755, 0.008536, 0.007545, 0.007409, 0.005, 0.002591, 0.001464, 5.45e-4, 2.467e-6, 0],
 }
 
 describe.each(Object.keys(golden) as PolicyType[])('%s', type => {
@@ -22,4 +23,11 @@ describe.each(Object.keys(golden) as PolicyType[])('%s', type => {
       expect(Math.abs(found - rate)).toBeLessThanOrEqual(Math.abs(rate) * 5e-4 + 1e-18)
     },
   )
+})
+
+it.each(Object.values(defaultPolicies))('warms up in a straight line before $type', policy => {
+  const warm = (percent: number) => learningRate({ ...policy, warmupPercent: 20 }, 0.01, percent)
+  const cold = (percent: number) => learningRate(policy, 0.01, percent)
+  expect([0, 5, 10].map(warm)).toEqual([0, cold(5) / 4, cold(10) / 2])
+  expect([20, 50, 100].map(warm)).toEqual([20, 50, 100].map(cold))
 })

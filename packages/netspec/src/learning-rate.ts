@@ -1,5 +1,10 @@
 /** Learning-rate policies in percent of training, so that a schedule means the same for any number of epochs and any batch. */
-export type PolicySpec =
+export type PolicySpec = Curve & {
+  /** The first part of training, in which the rate rises to the policy's in a straight line; absent or 0 = none. */
+  readonly warmupPercent?: number
+}
+
+type Curve =
   | { readonly type: 'fixed' }
   | { readonly type: 'step'; readonly stepPercent: number; readonly gamma: number }
   | { readonly type: 'multistep'; readonly values: readonly number[]; readonly gamma: number }
@@ -7,6 +12,7 @@ export type PolicySpec =
   | { readonly type: 'inv'; readonly gamma: number; readonly power: number }
   | { readonly type: 'poly'; readonly power: number }
   | { readonly type: 'sigmoid'; readonly step: number; readonly gamma: number }
+  | { readonly type: 'cosine' }
 
 export type PolicyType = PolicySpec['type']
 
@@ -19,10 +25,17 @@ export const defaultPolicies: { readonly [T in PolicyType]: Extract<PolicySpec, 
   inv: { type: 'inv', gamma: 0.1, power: 0.5 },
   poly: { type: 'poly', power: 3 },
   sigmoid: { type: 'sigmoid', step: 50, gamma: 0.1 },
+  cosine: { type: 'cosine' },
 }
 
 /** The rate after `percent` (0 to 100) of training. A step falls as its percentage is reached, not after. */
 export function learningRate(policy: PolicySpec, baseRate: number, percent: number): number {
+  const { warmupPercent = 0 } = policy
+  const rate = rateOf(policy, baseRate, percent)
+  return percent < warmupPercent ? rate * (percent / warmupPercent) : rate
+}
+
+function rateOf(policy: Curve, baseRate: number, percent: number): number {
   switch (policy.type) {
     case 'fixed':
       return baseRate
@@ -38,5 +51,8 @@ export function learningRate(policy: PolicySpec, baseRate: number, percent: numb
       return baseRate * (1 - percent / 100) ** policy.power
     case 'sigmoid':
       return baseRate / (1 + Math.exp(policy.gamma * (percent - policy.step)))
+    case 'cosine':
+      // (1 + cos(π·percent/100)) / 2, in a form that keeps its digits as it nears 0.
+      return baseRate * Math.sin((Math.PI * (100 - percent)) / 200) ** 2
   }
 }

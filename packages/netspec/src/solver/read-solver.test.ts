@@ -62,6 +62,7 @@ describe('readSolver', () => {
   /** Caffe's own formulas, in iterations. */
   it.each<[string, (iteration: number) => number]>([
     ['lr_policy: "fixed"', () => 0.01],
+    ['lr_policy: "cosine"', i => (0.01 * (1 + Math.cos((Math.PI * i) / 1000))) / 2],
     ['lr_policy: "step" gamma: 0.1 stepsize: 300', i => 0.01 * 0.1 ** Math.floor(i / 300)],
     ['lr_policy: "exp" gamma: 0.999', i => 0.01 * 0.999 ** i],
     ['lr_policy: "inv" gamma: 0.0001 power: 0.75', i => 0.01 * (1 + 0.0001 * i) ** -0.75],

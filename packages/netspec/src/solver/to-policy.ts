@@ -2,8 +2,8 @@ import type { PolicySpec } from '../learning-rate.ts'
 import { meant } from '../nearest.ts'
 import type { SolverScope } from './solver-scope.ts'
 
-const policies = ['fixed', 'step', 'exp', 'inv', 'multistep', 'poly', 'sigmoid'] as const
-/** What each policy reads; caffe.proto, comment of lr_policy. */
+const policies = ['fixed', 'step', 'exp', 'inv', 'multistep', 'poly', 'sigmoid', 'cosine'] as const
+/** What each policy reads; caffe.proto, comment of lr_policy. Caffe knows no cosine: it is ours, and stands in our downloads. */
 const needs = {
   fixed: [],
   step: ['gamma', 'stepsize'],
@@ -12,6 +12,7 @@ const needs = {
   multistep: ['gamma', 'stepvalue'],
   poly: ['power'],
   sigmoid: ['gamma', 'stepsize'],
+  cosine: [],
 } as const
 /** These count iterations, so that only max_iter says at what part of training they lie. */
 const counting: readonly string[] = ['step', 'exp', 'inv', 'multistep', 'sigmoid']
@@ -49,7 +50,7 @@ export function toPolicy(scope: SolverScope): PolicySpec | undefined {
 function converted(type: PolicyName, scope: SolverScope): PolicySpec | undefined {
   const { gamma = 0, power = 0, stepsize = 0, max_iter = 0 } = scope.values
   const scale = max_iter / 100
-  if (type !== 'fixed' && type !== 'poly' && type !== 'sigmoid' && gamma < 0) {
+  if ((type === 'step' || type === 'exp' || type === 'inv' || type === 'multistep') && gamma < 0) {
     scope.error('wrong-value', 'gamma', `gamma is ${gamma}, which would make the learning rate negative.`, {
       remedy: 'Use a gamma of 0 or more.',
     })
@@ -57,6 +58,7 @@ function converted(type: PolicyName, scope: SolverScope): PolicySpec | undefined
   }
   switch (type) {
     case 'fixed':
+    case 'cosine':
       return { type }
     case 'step':
       return { type, stepPercent: stepsize / scale, gamma }

@@ -4,7 +4,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 import type { AttemptRow, RunRow } from '../runs/run.entity.js'
 import { SnapshotsService } from '../snapshots/snapshots.service.js'
-import { readManifest, type SpecFile, solverOf, trainingObjects } from './spec.js'
+import { readManifest, type SpecFile, trainingObjects } from './spec.js'
+import { solverOf } from './spec-solver.js'
 
 /** Life of an address for a download; a worker that takes longer to begin gets new ones with the answers to its reports. */
 const DOWNLOAD_SECONDS = 6 * 3600

@@ -1,4 +1,4 @@
-import { type Policy, PolicyType, type Solver } from '@fovea/proto/models/v1/models'
+import type { Solver } from '@fovea/proto/models/v1/models'
 
 /** A file of the worker's spec. */
 export interface SpecFile {
@@ -37,32 +37,6 @@ export const trainingObjects = (manifest: Manifest): ManifestObject[] => [
   ...(manifest.mean ? [manifest.mean] : []),
 ]
 
-export const iterationsPerEpoch = (manifest: Manifest, batchSize: number): number =>
-  Math.ceil((manifest.splits['train']?.count ?? 0) / batchSize)
-
-const POLICY: Record<PolicyType, (policy: Policy) => object> = {
-  [PolicyType.UNSPECIFIED]: () => ({ type: 'fixed' }),
-  [PolicyType.FIXED]: () => ({ type: 'fixed' }),
-  [PolicyType.STEP]: ({ stepPercent, gamma }) => ({ type: 'step', stepPercent, gamma }),
-  [PolicyType.MULTISTEP]: ({ values, gamma }) => ({ type: 'multistep', values, gamma }),
-  [PolicyType.EXP]: ({ gamma }) => ({ type: 'exp', gamma }),
-  [PolicyType.INV]: ({ gamma, power }) => ({ type: 'inv', gamma, power }),
-  [PolicyType.POLY]: ({ power }) => ({ type: 'poly', power }),
-  [PolicyType.SIGMOID]: ({ stepPercent, gamma }) => ({ type: 'sigmoid', step: stepPercent, gamma }),
-}
-
-/** The solver's part of the spec. */
-export const solverOf = (solver: Solver) => ({
-  solver: {
-    type: 'SGD',
-    baseRate: solver.baseRate,
-    momentum: solver.momentum,
-    weightDecay: solver.weightDecay,
-    policy: solver.policy ? POLICY[solver.policy.type](solver.policy) : { type: 'fixed' },
-  },
-  epochs: solver.epochs,
-  batchSize: solver.batchSize,
-  snapshotInterval: solver.snapshotInterval,
-  validationInterval: solver.validationInterval,
-  seed: solver.seed,
-})
+/** Steps: each takes the images of as many batches as the solver gathers. */
+export const iterationsPerEpoch = (manifest: Manifest, { batchSize = 1, accumulation = 1 }: Solver): number =>
+  Math.ceil((manifest.splits['train']?.count ?? 0) / (batchSize * accumulation))

@@ -3,7 +3,12 @@ import type { Solver } from '@fovea/proto/models/v1/models'
 
 const INT4 = 2 ** 31 - 1
 
-const RULES: [field: string, isRight: (solver: Solver) => boolean, must: string][] = [
+type Rule = [field: string, isRight: (solver: Solver) => boolean, must: string]
+
+const isCount = (value: number, least: number) => Number.isInteger(value) && value >= least && value <= 10_000
+
+/** What would do harm before models, which knows the dataset and each solver's needs, looks at it. */
+const RULES: Rule[] = [
   [
     'epochs',
     s => Number.isInteger(s.epochs) && s.epochs >= 1 && s.epochs <= 100_000,
@@ -14,8 +19,14 @@ const RULES: [field: string, isRight: (solver: Solver) => boolean, must: string]
     ({ batchSize = 64 }) => Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= 65_536,
     'a whole number from 1 to 65,536',
   ],
-  ['baseRate', s => s.baseRate > 0 && Number.isFinite(s.baseRate), 'above 0'],
-  ['momentum', s => s.momentum >= 0 && s.momentum < 1, 'from 0 to below 1'],
+  ['baseRate', ({ baseRate = 1 }) => baseRate > 0 && Number.isFinite(baseRate), 'above 0'],
+  ...(['momentum', 'momentum2', 'rmsDecay'] as const).map(
+    (field): Rule => [field, ({ [field]: share = 0 }) => share >= 0 && share < 1, 'from 0 to below 1'],
+  ),
+  ['delta', ({ delta = 1 }) => delta > 0 && delta <= 1, 'above 0 and at most 1'],
+  ['accumulation', ({ accumulation = 1 }) => isCount(accumulation, 1), 'a whole number from 1 to 10,000'],
+  ['clip', ({ clip = 0 }) => clip >= 0 && Number.isFinite(clip), '0 or more'],
+  ['earlyStop', ({ earlyStop = 0 }) => isCount(earlyStop, 0), 'a whole number from 0 to 10,000'],
   ['weightDecay', ({ weightDecay = 0 }) => weightDecay >= 0 && Number.isFinite(weightDecay), '0 or more'],
   ['snapshotInterval', s => s.snapshotInterval >= 0 && s.snapshotInterval <= INT4, '0 or more'],
   ['validationInterval', s => s.validationInterval >= 0 && s.validationInterval <= INT4, '0 or more'],

@@ -87,7 +87,7 @@ export class FreezeService {
 
   private async enqueue(run: RunRow, { planJson, onnx, solver = run.solver }: Frozen): Promise<void> {
     const manifestText = (await this.store.get(`${run.project}/datasets/${run.dataset}/manifest.json`)).toString()
-    const perEpoch = iterationsPerEpoch(readManifest(manifestText), solver.batchSize ?? 1)
+    const perEpoch = iterationsPerEpoch(readManifest(manifestText), solver)
     const key = `${run.project}/runs/${run.id}/graph.onnx`
     await this.store.put(key, Buffer.from(onnx), 'application/octet-stream')
     await this.runs.move(run, 'QUEUED', 'queued', {

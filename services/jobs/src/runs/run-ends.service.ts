@@ -18,7 +18,7 @@ export class RunEndsService {
   async told(manager: EntityManager, run: RunRow, attempt: string, end: Ended): Promise<void> {
     await this.attempts.end(manager, attempt)
     if (end.outcome === Outcome.SUCCEEDED && run.stop_to !== 'ABORTED') {
-      await this.runs.move(run, 'SUCCEEDED', 'finished', { stop_to: null }, manager)
+      await this.runs.move(run, 'SUCCEEDED', end.message || 'finished', { stop_to: null }, manager)
     } else if (run.state === 'STOPPING') {
       await this.arrive(manager, run)
     } else if (end.outcome === Outcome.STOPPED || end.outcome === Outcome.ABORTED) {

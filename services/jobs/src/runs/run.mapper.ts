@@ -1,6 +1,7 @@
 import { type Run, RunState } from '@fovea/proto/jobs/v1/jobs'
 import type { RunRow } from './run.entity.js'
 import type { State } from './run-state.js'
+import { usualSolver } from './usual-solver.js'
 
 const STATE: Record<State, RunState> = {
   WAITING_FOR_DATASET: RunState.WAITING_FOR_DATASET,
@@ -32,7 +33,7 @@ export function toRun(
     reason: row.reason,
     failure: row.failure,
     remedy: row.remedy,
-    solver: row.solver,
+    solver: usualSolver(row.solver),
     iteration: row.iteration,
     iterations: row.iterations,
     epoch: row.iterations_per_epoch > 0 ? row.iteration / row.iterations_per_epoch : 0,

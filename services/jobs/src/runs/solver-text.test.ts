@@ -1,4 +1,14 @@
-import { Mean, Policy, PolicyType, Solver } from '@fovea/proto/models/v1/models'
+import { readSolver } from '@fovea/netspec'
+import {
+  BestBy,
+  Mean,
+  Policy,
+  PolicyType,
+  Precision,
+  Regularization,
+  Solver,
+  SolverType,
+} from '@fovea/proto/models/v1/models'
 import { describe, expect, it } from 'vitest'
 import { type SolverFacts, solverText } from './solver-text.js'
 
@@ -80,5 +90,76 @@ test_interval: 10
   it('leaves out a validation that never comes, and no name breaks out of its comment', () => {
     expect(solverText(facts({}, { validationImages: 0 }))).not.toContain('test_')
     expect(solverText(facts({}, { name: 'a\nbase_lr: 1' })).split('\n')[0]).toContain('# a base_lr: 1')
+  })
+
+  const adam = { momentum: 0.8, momentum2: 0.99, delta: 1e-6 }
+  it.each<[string, Partial<Solver>, object]>([
+    ['SGD', {}, { momentum: 0.9 }],
+    ['Nesterov', { type: SolverType.NESTEROV, momentum: 0.95 }, { momentum: 0.95 }],
+    ['AdaGrad', { type: SolverType.ADAGRAD, momentum: 0, delta: 1e-6 }, { momentum: 0, delta: 1e-6 }],
+    [
+      'RMSProp',
+      { type: SolverType.RMSPROP, momentum: 0, rmsDecay: 0.9, delta: 1e-6 },
+      { momentum: 0, rmsDecay: 0.9, delta: 1e-6 },
+    ],
+    ['AdaDelta', { type: SolverType.ADADELTA, momentum: 0.95, delta: 1e-6 }, { momentum: 0.95, delta: 1e-6 }],
+    ['Adam', { type: SolverType.ADAM, ...adam }, adam],
+    ['AdamW', { type: SolverType.ADAMW, ...adam }, adam],
+  ])('is read again as it was: %s', (type, change, numbers) => {
+    const options = { accumulation: 4, clip: 35, regularization: Regularization.L1 }
+    const policies: [Partial<Policy>, object][] = [
+      [
+        { type: PolicyType.STEP, stepPercent: 25, gamma: 0.1 },
+        { type: 'step', stepPercent: 25, gamma: 0.1 },
+      ],
+      [
+        { type: PolicyType.MULTISTEP, values: [50, 85], gamma: 0.5 },
+        { type: 'multistep', values: [50, 85] },
+      ],
+      [
+        { type: PolicyType.EXP, gamma: 0.95 },
+        { type: 'exp', gamma: expect.closeTo(0.95, 12) },
+      ],
+      [
+        { type: PolicyType.INV, gamma: 0.1, power: 0.5 },
+        { type: 'inv', gamma: expect.closeTo(0.1, 12), power: 0.5 },
+      ],
+      [
+        { type: PolicyType.POLY, power: 3 },
+        { type: 'poly', power: 3 },
+      ],
+      [
+        { type: PolicyType.SIGMOID, stepPercent: 50, gamma: 0.1 },
+        { type: 'sigmoid', step: 50, gamma: expect.closeTo(0.1, 12) },
+      ],
+      [{ type: PolicyType.COSINE, warmupPercent: 5 }, { type: 'cosine' }],
+    ]
+    for (const [policy, expected] of policies) {
+      const { solver } = facts(policy)
+      const { faults, solver: read } = readSolver(
+        solverText(facts(policy, { solver: { ...solver, ...change, ...options } })),
+      )
+      expect(faults).toEqual([])
+      expect(read).toMatchObject({
+        ...{ type, baseRate: 0.01, weightDecay: 0.0001, regularization: 'L1', accumulation: 4, clip: 35 },
+        ...{ iterations: 200, testEvery: 10, snapshotEvery: 20, seed: 7, ...numbers, policy: expected },
+      })
+    }
+  })
+
+  it('says in words what Caffe has none for', () => {
+    const { solver } = facts({ type: PolicyType.COSINE, warmupPercent: 5 })
+    const more = { precision: Precision.BFLOAT16, earlyStop: 3, bestBy: BestBy.LOSS, accumulation: 2 }
+    const text = solverText(facts({}, { solver: { ...solver, type: SolverType.ADAMW, ...more } }))
+    for (const words of [
+      'no AdamW',
+      'no policy cosine',
+      'first 5 % of training',
+      'bfloat16',
+      'the loss has not',
+      'iter_size batches',
+    ])
+      expect(text).toMatch(new RegExp(`^# .*${words}`, 'm'))
+    expect(solverText(facts()).match(/^#/gm)).toHaveLength(2)
   })
 })

@@ -1,4 +1,14 @@
-import { Mean, type Policy, PolicyType, type Solver } from '@fovea/proto/models/v1/models'
+import {
+  BestBy,
+  Mean,
+  type Policy,
+  PolicyType,
+  Precision,
+  Regularization,
+  type Solver,
+  SolverType,
+} from '@fovea/proto/models/v1/models'
+import { SOLVER } from '../launch/spec-solver.js'
 
 export interface SolverFacts {
   name: string
@@ -36,6 +46,8 @@ function policyLines({ type, stepPercent, gamma, power, values }: Policy, iterat
       return [policy('poly'), ['power', power]]
     case PolicyType.SIGMOID:
       return [policy('sigmoid'), ['gamma', -gamma * perIteration], ['stepsize', at(stepPercent)]]
+    case PolicyType.COSINE:
+      return [policy('cosine')]
     default:
       return [policy('fixed')]
   }
@@ -49,20 +61,60 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ')
 const every = (epochs: number, { iterations, iterationsPerEpoch }: SolverFacts) =>
   epochs > 0 ? Math.max(1, Math.round(epochs * iterationsPerEpoch)) : iterations
 
+const FIGURES: Partial<Record<BestBy, string>> = { [BestBy.ACCURACY]: 'accuracy', [BestBy.LOSS]: 'loss' }
+
+/** What Caffe has no word for. */
+function beyondCaffe({ type, policy: curve, precision, earlyStop = 0, bestBy, ...solver }: Solver): string[] {
+  const warmup = curve?.warmupPercent ?? 0
+  const figure = (bestBy && FIGURES[bestBy]) ?? 'balanced accuracy'
+  return [
+    type === SolverType.ADAMW && 'Caffe has no AdamW; its Adam adds the decay to the gradient.',
+    curve?.type === PolicyType.COSINE && 'Caffe has no policy cosine, and refuses it.',
+    warmup > 0 && `The rate rises in a straight line over the first ${warmup} % of training, which Caffe cannot say.`,
+    precision === Precision.BFLOAT16 && 'Layers compute in bfloat16.',
+    earlyStop > 0 && `Training ends when the ${figure} has not become better in ${earlyStop} validations.`,
+    (solver.accumulation ?? 1) > 1 && 'max_iter, stepsize and intervals count steps of iter_size batches.',
+  ].filter(line => line !== false)
+}
+
+/** What this type of solver reads besides its rate. */
+function numberLines({ momentum = 0, momentum2, rmsDecay, delta, type = SolverType.SGD }: Solver): Line[] {
+  const hasMomentum = type !== SolverType.ADAGRAD && type !== SolverType.RMSPROP
+  const lines: [string, number | undefined][] = [
+    ['momentum', hasMomentum ? momentum : undefined],
+    ['momentum2', momentum2],
+    ['rms_decay', rmsDecay],
+    ['delta', delta],
+  ]
+  return lines.flatMap(([name, value]): Line[] => (value === undefined ? [] : [[name, value]]))
+}
+
+/** Caffe's names of the options that are on. */
+function optionLines({ regularization, accumulation = 1, clip = 0 }: Solver): Line[] {
+  const lines: (Line | false)[] = [
+    regularization === Regularization.L1 && ['regularization_type', quoted('L1')],
+    accumulation > 1 && ['iter_size', accumulation],
+    clip > 0 && ['clip_gradients', clip],
+  ]
+  return lines.filter(line => line !== false)
+}
+
 /** The solver as Caffe reads it; what Caffe keeps elsewhere, or has no word for, stands in comments. */
 export function solverText(facts: SolverFacts): string {
   const { name, solver, iterations, validationImages, isOnGpu } = facts
-  const { batchSize = 1, preprocessing } = solver
+  const { batchSize = 1, baseRate = 0, preprocessing } = solver
   const comments = [
     `${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`,
     `mean ${MEANS[preprocessing?.mean ?? Mean.NONE]}, scale ${preprocessing?.scale ?? 1}, crop ${preprocessing?.crop ?? 0}, mirror ${preprocessing?.mirror ?? false}`,
+    ...beyondCaffe(solver),
   ]
   const lines: Line[] = [
     ['net', quoted('network.prototxt')],
-    ['type', quoted('SGD')],
-    ['base_lr', solver.baseRate],
-    ['momentum', solver.momentum],
-    ['weight_decay', solver.weightDecay ?? solver.baseRate / 100],
+    ['type', quoted(SOLVER[solver.type ?? SolverType.SGD])],
+    ['base_lr', baseRate],
+    ...numberLines(solver),
+    ['weight_decay', solver.weightDecay ?? baseRate / 100],
+    ...optionLines(solver),
     ['random_seed', solver.seed],
     ['snapshot_prefix', quoted('snapshot')],
     ['solver_mode', isOnGpu ? 'GPU' : 'CPU'],

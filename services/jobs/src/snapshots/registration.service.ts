@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Neighbours } from '../neighbours/neighbours.client.js'
-import { type SnapshotRow, SnapshotsRepository } from './snapshots.repository.js'
+import { SnapshotsRepository, type UnregisteredRow } from './snapshots.repository.js'
 import { keyOf, STATE, WEIGHTS } from './snapshots.service.js'
 
 /** Tells models of uploaded snapshots, which makes them visible. Safe to repeat. */
@@ -19,7 +19,7 @@ export class SnapshotRegistration {
   }
 }
 
-const toSnapshot = (row: SnapshotRow & { model: string; onnx_key: string }) => {
+const toSnapshot = (row: UnregisteredRow) => {
   const file = (name: string) => row.files.find(one => one.name === name)
   const [weights, state] = [file(WEIGHTS), file(STATE)]
   return {
@@ -43,5 +43,6 @@ const toSnapshot = (row: SnapshotRow & { model: string; onnx_key: string }) => {
     isNewest: false,
     isPinned: false,
     onnxKey: row.onnx_key,
+    bestBy: row.best_by ?? undefined,
   }
 }

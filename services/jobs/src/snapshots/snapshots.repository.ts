@@ -1,4 +1,5 @@
 import type { SnapshotReady } from '@fovea/proto/jobs/v1/worker'
+import type { BestBy } from '@fovea/proto/models/v1/models'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
@@ -24,6 +25,9 @@ export interface SnapshotRow {
   made_at: Date
   uploaded_at: Date | null
 }
+
+/** With what its run says about it. */
+export type UnregisteredRow = SnapshotRow & { model: string; onnx_key: string; best_by: BestBy | null }
 
 /** What the workers have uploaded: the truth for resuming, whatever the models service knows yet. */
 @Injectable()
@@ -88,9 +92,9 @@ export class SnapshotsRepository {
     )
   }
 
-  async unregistered(): Promise<(SnapshotRow & { model: string; onnx_key: string })[]> {
+  async unregistered(): Promise<UnregisteredRow[]> {
     return this.database.query(
-      `SELECT snapshot_upload.*, run.model, run.onnx_key FROM snapshot_upload JOIN run ON run.id = snapshot_upload.run
+      `SELECT snapshot_upload.*, run.model, run.onnx_key, run.solver->>'bestBy' AS best_by FROM snapshot_upload JOIN run ON run.id = snapshot_upload.run
        WHERE uploaded_at IS NOT NULL AND registered_at IS NULL AND run.deleted_at IS NULL ORDER BY run, iteration LIMIT 50`,
     )
   }

@@ -1,26 +1,20 @@
 import type { Refusal } from '@fovea/proto/common/v1/common'
 import { type Policy, PolicyType, type Preprocessing, type Solver } from '@fovea/proto/models/v1/models'
 import { refusal } from './refusals.js'
+import { isInteger, type Rule, within } from './rule.js'
+import { numberRules, optionRules } from './solver-options.js'
 
 export interface ImageSize {
   height: number
   width: number
 }
 
-interface Rule {
-  field: string
-  isMet: boolean
-  message: string
-  remedy: string
-}
-
-const within = (value: number, least: number, most: number) => value >= least && value <= most
-const isInteger = (value: number, least: number, most: number) => Number.isInteger(value) && within(value, least, most)
-
 /** The first thing that is wrong with a solver as people give it, with its field as the API names it; absent and default values pass. */
 export function checkSolver(solver: Solver, image: ImageSize): Refusal | undefined {
   const rules = [
     ...mainRules(solver),
+    ...numberRules(solver),
+    ...optionRules(solver),
     ...policyRules(solver.policy),
     ...(solver.preprocessing ? preprocessingRules(solver.preprocessing, image) : []),
   ]
@@ -43,15 +37,9 @@ const mainRules = (solver: Solver): Rule[] => [
   },
   {
     field: 'baseRate',
-    isMet: within(solver.baseRate, 0, 1e6),
+    isMet: solver.baseRate === undefined || within(solver.baseRate, 0, 1e6),
     message: `${solver.baseRate} is no learning rate.`,
     remedy: 'Give a number of at least 0, such as 0.01.',
-  },
-  {
-    field: 'momentum',
-    isMet: solver.momentum >= 0 && solver.momentum < 1,
-    message: `${solver.momentum} is no momentum.`,
-    remedy: 'Give a number from 0 to below 1, such as 0.9.',
   },
   {
     field: 'weightDecay',
@@ -75,7 +63,7 @@ const mainRules = (solver: Solver): Rule[] => [
 
 function policyRules(policy: Policy | undefined): Rule[] {
   if (!policy) return []
-  const { stepPercent, gamma, power, values } = policy
+  const { stepPercent, gamma, power, values, warmupPercent = 0 } = policy
   const isRising = values.every((value, index) => index === 0 || value > (values[index - 1] as number))
   return [
     {
@@ -101,6 +89,12 @@ function policyRules(policy: Policy | undefined): Rule[] {
       isMet: values.length <= 100 && isRising && values.every(value => value > 0 && value <= 100),
       message: `The steps ${values.slice(0, 10).join(', ')} are not rising percentages of training.`,
       remedy: 'Give percentages above 0 and up to 100, each higher than the one before, such as 50, 85.',
+    },
+    {
+      field: 'policy.warmupPercent',
+      isMet: within(warmupPercent, 0, 100),
+      message: `A warm-up over ${warmupPercent} % of training is none.`,
+      remedy: 'Give a number from 0 to 100, such as 5.',
     },
   ]
 }

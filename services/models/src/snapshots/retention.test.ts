@@ -1,3 +1,4 @@
+import { BestBy } from '@fovea/proto/models/v1/models'
 import { describe, expect, it } from 'vitest'
 import { type Candidate, LAST_KEPT, retain } from './retention.js'
 
@@ -18,6 +19,24 @@ describe('the best snapshot', () => {
     ['is none whose loss is not a number', [snapshot(1, 0.5, 1), snapshot(2, 0.5, Number.NaN)], 's1'],
     ['does not depend on the order', [snapshot(3, 0.1), snapshot(1, 0.9), snapshot(2, 0.5)], 's1'],
   ])('%s', (_, snapshots, best) => expect(retain(snapshots).best).toBe(best))
+})
+
+describe('the best snapshot of a run judged', () => {
+  const three = [
+    { ...snapshot(1, 0.9, 0.3), valAccuracy: 0.5 },
+    { ...snapshot(2, 0.8, 0.2), valAccuracy: 0.6 },
+    { ...snapshot(3, 0.7, 0.1), valAccuracy: 0.6 },
+    snapshot(4),
+  ]
+  it.each([
+    ['by balanced accuracy', BestBy.BALANCED_ACCURACY, 's1'],
+    ['by accuracy, then by loss', BestBy.ACCURACY, 's3'],
+    ['by loss', BestBy.LOSS, 's3'],
+    ['by nothing in particular', BestBy.UNSPECIFIED, 's1'],
+  ])('%s', (_, by, best) => {
+    expect(retain(three, by).best).toBe(best)
+    expect(retain(three, by).withState).toEqual(new Set(['s4', best]))
+  })
 })
 
 describe('retention', () => {

@@ -1,3 +1,4 @@
+import type { BestBy } from '@fovea/proto/models/v1/models'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 @Entity('snapshot')
@@ -59,6 +60,10 @@ export class SnapshotEntity {
 
   @Column('boolean', { name: 'is_pinned', default: false })
   isPinned!: boolean
+
+  /** Figure that the run is judged by; null in rows from before there was a choice. */
+  @Column('text', { name: 'best_by', nullable: true })
+  bestBy!: BestBy | null
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date

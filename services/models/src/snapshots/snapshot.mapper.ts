@@ -22,6 +22,7 @@ export const toSnapshot = (row: SnapshotEntity): Snapshot => ({
   isNewest: row.isNewest,
   onnxKey: row.onnxKey,
   isPinned: row.isPinned,
+  bestBy: row.bestBy ?? undefined,
 })
 
 /** Its columns; id, time and flags are the repository's to give. */
@@ -43,4 +44,5 @@ export const toRow = (
   valAccuracy: snapshot.valAccuracy ?? null,
   valBalancedAccuracy: snapshot.valBalancedAccuracy ?? null,
   onnxKey: snapshot.onnxKey,
+  bestBy: snapshot.bestBy ?? null,
 })

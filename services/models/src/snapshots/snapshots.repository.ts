@@ -112,7 +112,11 @@ export class SnapshotsRepository {
   /** Gives the flags anew and lets go what retention does not keep. */
   private async retain(manager: EntityManager, { project, run }: { project: string; run: string }): Promise<void> {
     const rows = await manager.findBy(SnapshotEntity, { project, run })
-    const kept = retain(rows.map(row => ({ ...row, iteration: Number(row.iteration) })))
+    const by = rows.find(({ bestBy }) => bestBy)?.bestBy
+    const kept = retain(
+      rows.map(row => ({ ...row, iteration: Number(row.iteration) })),
+      by ?? undefined,
+    )
     const ofRun = 'project = $1 AND run = $2'
     const withState = [...kept.withState]
     await manager.query(
