@@ -1,7 +1,7 @@
-"""Gradients of the losses as Caffe's backward passes write them, by each bottom that gets one, for a weight on the loss.
+"""Gradients as Caffe's backward passes write them: of the losses, and of MVN.
 
-They are not always the derivative of what is shown: SoftmaxWithLoss passes back p − 1 also where the loss is cut off, and
-ContrastiveLoss divides by a little more than the distance.
+They are not always the derivative of what is shown: SoftmaxWithLoss passes back p − 1 also where the loss is cut off,
+ContrastiveLoss divides by a little more than the distance, MVN by eps more than the deviation.
 """
 
 import math
@@ -13,11 +13,12 @@ from references import losses
 from references.common import Array, axis_of
 from references.prototxt import Fields
 
-Gradient = Callable[[Fields, list[Array], float], list[Array]]
+Gradient = Callable[[Fields, list[Array], Array], list[Array]]
+"""(layer as written, bottoms, gradient by its first top) → gradient by each bottom that gets one"""
 SMALL_DISTANCE = 1e-4
 
 
-def softmax_with_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+def softmax_with_loss(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     (x, labels), param = bottoms, layer.sub("loss_param")
     axis = axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim)
     rows, wanted = losses.by_position(losses.softmax_of(x, axis), labels, axis)
@@ -28,19 +29,19 @@ def softmax_with_loss(layer: Fields, bottoms: list[Array], weight: float) -> lis
     return [weight / divisor * np.moveaxis((made * valid[:, None]).reshape(moved), -1, axis)]
 
 
-def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     (x, targets), param = bottoms, layer.sub("loss_param")
     valid = targets.reshape(x.shape) != param.one("ignore_label", losses.NO_LABEL)
     divisor = losses.divisor_of(losses.normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
     return [weight / divisor * valid * (0.5 * np.tanh(0.5 * x) + 0.5 - targets.reshape(x.shape))]
 
 
-def euclidean_loss(_layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+def euclidean_loss(_layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     apart = weight / len(bottoms[0]) * (bottoms[0] - bottoms[1].reshape(bottoms[0].shape))
     return [apart, -apart.reshape(bottoms[1].shape)]
 
 
-def hinge_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+def hinge_loss(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     scores, labels = bottoms[0].reshape(len(bottoms[0]), -1), bottoms[1].reshape(-1).astype(np.int64)
     signs = np.ones_like(scores)
     signs[np.arange(len(scores)), labels] = -1
@@ -50,7 +51,7 @@ def hinge_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array
     return [weight / len(scores) * made.reshape(bottoms[0].shape)]
 
 
-def contrastive_loss(layer: Fields, bottoms: list[Array], weight: float) -> list[Array]:
+def contrastive_loss(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     a, b, alike = bottoms
     param, apart = layer.sub("contrastive_loss_param"), (a - b).reshape(len(a), -1)
     margin, squares = param.one("margin", 1), (apart**2).sum(1)
@@ -64,10 +65,22 @@ def contrastive_loss(layer: Fields, bottoms: list[Array], weight: float) -> list
     return [made, -made]
 
 
+def mvn(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    param, (x,) = layer.sub("mvn_param"), bottoms
+    axes = tuple(range(1 if param.one("across_channels", False) else 2, x.ndim))
+    centred = weight - weight.mean(axes, keepdims=True)
+    if not param.one("normalize_variance", True):
+        return [centred]
+    divisor = x.std(axes, keepdims=True) + param.one("eps", 1e-9)
+    y = (x - x.mean(axes, keepdims=True)) / divisor
+    return [(centred - y * (weight * y).mean(axes, keepdims=True)) / divisor]
+
+
 GRADIENTS: dict[str, Gradient] = {
     "ContrastiveLoss": contrastive_loss,
     "EuclideanLoss": euclidean_loss,
     "HingeLoss": hinge_loss,
+    "MVN": mvn,
     "SigmoidCrossEntropyLoss": sigmoid_cross_entropy_loss,
     "SoftmaxWithLoss": softmax_with_loss,
 }

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from fovea_worker.network import Network
 from fovea_worker.plan import Op
 from references import worker
+from references.backward import GRADIENTS
 from references.common import Array, Disagreement, Pass
-from references.loss_gradients import GRADIENTS
 from references.prototxt import Fields
 from references.table import GIVEN, NO_GRADIENT, REFERENCES, SHOWN
 
@@ -58,7 +58,7 @@ def check(net: Network, op: Op, module: nn.Module, case: tuple[Fields, list[Tens
         return [top * weight.numpy() for top, weight in zip(made, weights, strict=True)]
 
     if op.type in GRADIENTS:
-        return _exact(GRADIENTS[op.type](layer, arrays[: len(inputs)], float(weights[0])), pulled, op.type)
+        return _exact(GRADIENTS[op.type](layer, arrays[: len(inputs)], weights[0].numpy()), pulled, op.type)
 
     places = [n for n, value in enumerate((*inputs, *learnt)) if value.requires_grad]
     names = [*(f"bottom {n}" for n in range(len(inputs))), *(p.name for p in op.parameters)]

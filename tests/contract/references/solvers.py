@@ -130,7 +130,13 @@ UPDATES: dict[str, Update] = {
 
 
 def settings_of(text: Fields) -> Settings:
-    return Settings(**{name: text.one(name, default.default) for name, default in Settings.__dataclass_fields__.items()})
+    given = {name: text.one(name, None) for name in Settings.__dataclass_fields__ if text.has(name)}
+    older = text.one("solver_type", None)
+    return Settings(**given, **({} if older is None else {"type": OLDER[older]}))
+
+
+OLDER = {name.upper(): name for name in UPDATES}
+"""The choices of the older field solver_type."""
 
 
 def rate_of(text: Fields, iteration: int) -> float:
