@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-
 from references.check_case import Answer, check_case
 from references.check_data import check_data
 from references.check_fillers import check_fillers

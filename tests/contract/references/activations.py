@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-
 from references.common import Array, Pass, Reference, expect_shapes
 from references.prototxt import Fields
 

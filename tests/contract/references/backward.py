@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-
 from references import losses
 from references.common import Array, axis_of
 from references.prototxt import Fields

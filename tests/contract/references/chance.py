@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-
 from references.common import Array, Disagreement, pair
 from references.fillers import check_filled
 from references.prototxt import Fields

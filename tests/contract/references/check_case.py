@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
-
-from fovea_worker.network import Network
-from fovea_worker.plan import Op
 from references import gradients, worker
 from references.common import Array, Disagreement, Pass
 from references.prototxt import Fields, layers
 from references.table import REFERENCES, chance_of
+from torch import Tensor
+
+from fovea_worker.network import Network
+from fovea_worker.plan import Op
 
 PHASES = (("train", 1), ("train", 2), ("test", 3))
 """Twice in training, so that the sums of a BatchNorm are neither empty nor of one batch."""

@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 import torch
+from references.chance import often
+from references.check_case import Answer
+from references.common import Array, Disagreement
+from references.prototxt import Fields, layers
 
 from fovea_worker.data import Batch, Images, TrainingBatches, validation_batches
 from fovea_worker.plan import parse_plan
 from fovea_worker.preprocess import Preprocess
 from fovea_worker.schedule import Schedule
-from references.chance import often
-from references.check_case import Answer
-from references.common import Array, Disagreement
-from references.prototxt import Fields, layers
 
 COUNT = 64
 BATCH = 32

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 import torch
-
-from fovea_worker.network import Network
 from references import executor, gradients, worker
 from references.check_case import Answer, compare
 from references.common import Array, Disagreement
 from references.prototxt import Fields, layers
+
+from fovea_worker.network import Network
 
 BOUND = 1e-9
 """Both compute in float64."""

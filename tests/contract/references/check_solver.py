@@ -4,16 +4,16 @@ from typing import Any
 
 import numpy as np
 import torch
+from references import solvers
+from references.check_case import Answer, compare
+from references.common import Disagreement
+from references.prototxt import Fields, parse
 
 from fovea_worker.errors import BadSpec
 from fovea_worker.plan import Parameter
 from fovea_worker.reading import Fields as SpecFields
 from fovea_worker.solver_spec import parse_solver
 from fovea_worker.solvers import make
-from references import solvers
-from references.check_case import Answer, compare
-from references.common import Disagreement
-from references.prototxt import Fields, parse
 
 BOUNDS = {torch.float64: 1e-10, torch.float32: 2e-4}
 """In float32 the roundings of all steps add up, and where a square root of little is divided by they weigh more."""

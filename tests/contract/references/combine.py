@@ -1,7 +1,6 @@
 """Layers that join, cut, copy and drop blobs (Caffe: the .cpp of each name)."""
 
 import numpy as np
-
 from references.common import Array, Pass, axis_of
 from references.prototxt import Fields
 

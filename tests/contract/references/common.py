@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-
 from references.prototxt import Fields
 
 Array = NDArray[np.float64]

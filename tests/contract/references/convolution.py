@@ -1,7 +1,6 @@
 """Convolution and Deconvolution (Caffe: base_conv_layer.cpp, conv_layer.cpp, deconv_layer.cpp)."""
 
 import numpy as np
-
 from references.common import Array, Pass, expect_shapes, pair
 from references.prototxt import Fields
 

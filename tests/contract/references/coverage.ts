@@ -35,5 +35,10 @@ export function tableOf(coverage: ReadonlyMap<string, Coverage>, answers: Readon
     const [off, gradientOff] = [largest(own.map(made => made.off)), largest(own.map(made => made.gradient_off))]
     return `| ${type} | ${cases} | ${off} | ${gradientOff} | ${[...fields].sort().join(', ')} |`
   })
-  return ['| layer | cases | values off | gradients off | fields set |', '| --- | --- | --- | --- | --- |', ...rows, ''].join('\n')
+  return [
+    '| layer | cases | values off | gradients off | fields set |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
 }

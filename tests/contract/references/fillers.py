@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-
 from references.common import Array, Disagreement
 from references.prototxt import Fields
 
@@ -44,7 +43,9 @@ def _fan(filler: Fields, shape: tuple[int, ...]) -> float:
     count = math.prod(shape)
     fan_in, fan_out = count / shape[0], count / shape[1] if len(shape) > 1 else count
     norm = filler.one("variance_norm", "FAN_IN")
-    return {"FAN_IN": fan_in, "FAN_OUT": fan_out, "AVERAGE": (fan_in + fan_out) / 2}[{0: "FAN_IN", 1: "FAN_OUT", 2: "AVERAGE"}.get(norm, norm)]
+    return {"FAN_IN": fan_in, "FAN_OUT": fan_out, "AVERAGE": (fan_in + fan_out) / 2}[
+        {0: "FAN_IN", 1: "FAN_OUT", 2: "AVERAGE"}.get(norm, norm)
+    ]
 
 
 def bilinear(shape: tuple[int, ...]) -> Array:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-
-from fovea_worker.network import Network
-from fovea_worker.plan import Op
 from references import worker
 from references.backward import GRADIENTS
 from references.common import Array, Disagreement, Pass
 from references.prototxt import Fields
 from references.table import GIVEN, NO_GRADIENT, REFERENCES, SHOWN
+from torch import Tensor, nn
+
+from fovea_worker.network import Network
+from fovea_worker.plan import Op
 
 STEP = 1e-6
 BOUND = 1e-6

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from references.common import Array, Pass, axis_of
 from references.prototxt import Fields
 

@@ -1,7 +1,6 @@
 """LRN, BatchNorm and MVN (Caffe: lrn_layer.cpp, batch_norm_layer.cpp, mvn_layer.cpp)."""
 
 import numpy as np
-
 from references.common import Array, Pass, expect_shapes
 from references.prototxt import Fields
 

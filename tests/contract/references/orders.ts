@@ -25,7 +25,9 @@ const known = new Set(standardLayers.map(({ type }) => type))
 
 export function orders(): Order[] {
   const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
-    known.has(type) ? cases.map(made => ofNetwork('layer', `${type}: ${made.what}`, networkOf(made), { ...made, type })) : [],
+    known.has(type)
+      ? cases.map(made => ofNetwork('layer', `${type}: ${made.what}`, networkOf(made), { ...made, type }))
+      : [],
   )
   const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
   const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
@@ -34,10 +36,18 @@ export function orders(): Order[] {
     const options = { classes: 2, input: { channels: 3, height: 9, width: 8 }, preprocessing: { mean, order } }
     return { ...compiled('data', `Data: ${made.what}`, dataNetwork(made), made.items, options), mean, order }
   })
-  return [...layers, ...networks, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({ ...order, seed: i + 1 }))
+  return [...layers, ...networks, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({
+    ...order,
+    seed: i + 1,
+  }))
 }
 
-function ofNetwork(check: Order['check'], title: string, text: string, made: LayerCase & { type?: string }): Omit<Order, 'seed'> {
+function ofNetwork(
+  check: Order['check'],
+  title: string,
+  text: string,
+  made: LayerCase & { type?: string },
+): Omit<Order, 'seed'> {
   const { batch = BATCH, values = 'normal', isConstant = false, tolerance = 1e-5, classes = CLASSES } = made
   const [channels, height, width] = made.input ?? INPUT
   const options = { classes, input: { channels, height, width } }
@@ -45,7 +55,13 @@ function ofNetwork(check: Order['check'], title: string, text: string, made: Lay
   return { ...compiled(check, title, text, made.items ?? [], options), ...drawn }
 }
 
-function compiled(check: Order['check'], title: string, text: string, items: readonly number[], options: CompileOptions) {
+function compiled(
+  check: Order['check'],
+  title: string,
+  text: string,
+  items: readonly number[],
+  options: CompileOptions,
+) {
   const { plan, faults } = compile(text, options)
   const errors = faults.filter(({ severity }) => severity === 'error')
   return { check, title, text, items, plan, faults: errors.map(({ layer, message }) => `${layer ?? ''}: ${message}`) }
@@ -54,7 +70,15 @@ function compiled(check: Order['check'], title: string, text: string, items: rea
 function ofSolver({ what, text, items, isFixed = false }: SolverCase): Omit<Order, 'seed'> & { changes: boolean } {
   const { faults, solver } = readSolver(text)
   const errors = faults.filter(({ severity }) => severity === 'error').map(({ message }) => message)
-  return { check: 'solver', title: `Solver: ${what}`, text, items, faults: errors, changes: !isFixed, ...(solver && { spec: toSpec(solver) }) }
+  return {
+    check: 'solver',
+    title: `Solver: ${what}`,
+    text,
+    items,
+    faults: errors,
+    changes: !isFixed,
+    ...(solver && { spec: toSpec(solver) }),
+  }
 }
 
 /** The solver of a worker's spec, which holds only what its type reads. */

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-
 from references.common import Array, Pass, pair
 from references.prototxt import Fields
 

@@ -1,7 +1,6 @@
 """Layers that change shapes or count along axes (Caffe: flatten, reshape, reduction and argmax_layer.cpp)."""
 
 import numpy as np
-
 from references.common import Array, Pass, axis_of
 from references.prototxt import Fields
 
@@ -53,5 +52,3 @@ def arg_max(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -
 
 def _downwards(x: Array, axis: int) -> np.ndarray:
     return np.flip(np.argsort(x, axis, kind="stable"), axis)
-
-

@@ -3,11 +3,11 @@
 from typing import Any
 
 import torch
+from references.common import Array
 from torch import Tensor, nn
 
 from fovea_worker import network
 from fovea_worker.plan import Op, parse_plan
-from references.common import Array
 
 SPREAD = 0.5
 """Of the learnt values that stand in for those that the fillers made: zeros would hide a bias."""

@@ -86,8 +86,7 @@ function readValue(field: Field, form: FieldForm, scope: ReadScope): number | bo
   if (form.kind === 'string')
     return value.kind === 'string' ? value.text : wrong('a quoted text', `Write ${field.name}: "${shown(value.text)}".`)
   const words = form.words ?? []
-  const word =
-    value.kind === 'number' ? words[(readNumeral(value.text, true) ?? -1) - (form.first ?? 0)] : value.text
+  const word = value.kind === 'number' ? words[(readNumeral(value.text, true) ?? -1) - (form.first ?? 0)] : value.text
   if (word !== undefined && words.includes(word)) return word
   scope.faults.error(value.at, {
     code: 'unknown-word',

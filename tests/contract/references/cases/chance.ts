@@ -4,7 +4,12 @@ import { type LayerCase, type LayerCases, maps, one, vector } from './layer-case
 const dropout = (what: string, text: string): LayerCase => ({ what, text, batch: 8, items: [13] })
 const dummy = (what: string, param: string, more: Partial<LayerCase> = {}): LayerCase => ({
   what,
-  text: layer('top', 'DummyData', '', `include { phase: TRAIN } include { phase: TEST not_stage: "deploy" } dummy_data_param { ${param} }`).replace('bottom: ""', ''),
+  text: layer(
+    'top',
+    'DummyData',
+    '',
+    `include { phase: TRAIN } include { phase: TEST not_stage: "deploy" } dummy_data_param { ${param} }`,
+  ).replace('bottom: ""', ''),
   batch: 64,
   ...more,
 })
@@ -14,7 +19,10 @@ export const chanceCases: LayerCases = {
     dropout('half', one('Dropout')),
     dropout('a third', one('Dropout', 'dropout_param { dropout_ratio: 0.3333 }')),
     dropout('nearly all', one('Dropout', 'dropout_param { dropout_ratio: 0.9 }')),
-    dropout('in place', maps('maps', 4) + layer('top', 'Dropout', 'maps', 'dropout_param { dropout_ratio: 0.25 }', 'maps')),
+    dropout(
+      'in place',
+      maps('maps', 4) + layer('top', 'Dropout', 'maps', 'dropout_param { dropout_ratio: 0.25 }', 'maps'),
+    ),
     dropout('of a vector', vector('few', 200) + layer('top', 'Dropout', 'few', 'dropout_param { dropout_ratio: 0.5 }')),
   ],
   DummyData: [

@@ -31,7 +31,12 @@ export const convolutionCases: LayerCases = {
       what: 'groups without bias',
       text:
         maps('maps', 6) +
-        layer('top', 'Convolution', 'maps', `convolution_param { num_output: 9 kernel_size: 3 group: 3 bias_term: false ${xavier} }`),
+        layer(
+          'top',
+          'Convolution',
+          'maps',
+          `convolution_param { num_output: 9 kernel_size: 3 group: 3 bias_term: false ${xavier} }`,
+        ),
       items: [1, 10],
     },
     convolution('a group for each channel', 'kernel_size: 3 pad: 1 group: 3 num_output: 6', { items: [10] }),
@@ -39,11 +44,25 @@ export const convolutionCases: LayerCases = {
   ],
   Deconvolution: [
     deconvolution('twice as large', 'num_output: 2 kernel_size: 4 stride: 2 pad: 1'),
-    deconvolution('as it stands by default', 'num_output: 5 kernel_size: 3 axis: 1 engine: CUDNN force_nd_im2col: false bias_filler { value: 0.5 }'),
-    deconvolution('a stride larger than the kernel leaves rows of bias alone', 'num_output: 2 kernel_size: 2 stride: 3'),
-    deconvolution('groups: kernels are in × out/group', 'num_output: 4 kernel_size: 3 group: 2 stride: 2', { items: [8, 10] }),
-    deconvolution('a group for each channel, without bias', 'num_output: 6 group: 6 kernel_size: 4 stride: 2 pad: 1 bias_term: false'),
-    deconvolution('dilation, sides of their own', 'num_output: 3 kernel_h: 2 kernel_w: 3 stride_h: 1 stride_w: 2 pad_h: 1 pad_w: 0 dilation: 2'),
+    deconvolution(
+      'as it stands by default',
+      'num_output: 5 kernel_size: 3 axis: 1 engine: CUDNN force_nd_im2col: false bias_filler { value: 0.5 }',
+    ),
+    deconvolution(
+      'a stride larger than the kernel leaves rows of bias alone',
+      'num_output: 2 kernel_size: 2 stride: 3',
+    ),
+    deconvolution('groups: kernels are in × out/group', 'num_output: 4 kernel_size: 3 group: 2 stride: 2', {
+      items: [8, 10],
+    }),
+    deconvolution(
+      'a group for each channel, without bias',
+      'num_output: 6 group: 6 kernel_size: 4 stride: 2 pad: 1 bias_term: false',
+    ),
+    deconvolution(
+      'dilation, sides of their own',
+      'num_output: 3 kernel_h: 2 kernel_w: 3 stride_h: 1 stride_w: 2 pad_h: 1 pad_w: 0 dilation: 2',
+    ),
     deconvolution('one pixel', 'num_output: 3 kernel_size: [3, 2] pad: [1, 0]', { input: [3, 1, 1], batch: 1 }),
   ],
 }

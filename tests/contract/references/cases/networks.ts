@@ -12,7 +12,11 @@ const power = (name: string, bottom: string, rest: string, top = name) => layer(
 export const networkCases: readonly LayerCase[] = [
   {
     what: 'side losses weigh less, as in GoogLeNet',
-    text: maps('maps', 4) + aux('side1', 'data', 'loss_weight: 0.3') + aux('side2', 'maps', 'loss_weight: 0.3') + classifier('maps'),
+    text:
+      maps('maps', 4) +
+      aux('side1', 'data', 'loss_weight: 0.3') +
+      aux('side2', 'maps', 'loss_weight: 0.3') +
+      classifier('maps'),
     items: [27],
   },
   {
@@ -68,27 +72,51 @@ export const networkCases: readonly LayerCase[] = [
     text:
       power('a', 'data', 'include { phase: TRAIN }', 'x') +
       power('b', 'data', 'power_param { scale: 2 } exclude { phase: TRAIN }', 'x') +
-      power('c', 'x', 'power_param { scale: 3 } include { phase: TRAIN stage: "train" } include { phase: TEST stage: "val" }', 'y') +
+      power(
+        'c',
+        'x',
+        'power_param { scale: 3 } include { phase: TRAIN stage: "train" } include { phase: TEST stage: "val" }',
+        'y',
+      ) +
       power('d', 'x', 'include { stage: "deploy" }', 'y') +
       power('e', 'y', 'power_param { shift: 1 } include { phase: TEST not_stage: "deploy" }', 'y') +
       power('f', 'y', 'power_param { shift: 7 } include { min_level: 1 }', 'y') +
       power('g', 'y', 'power_param { shift: -2 } exclude { stage: "train" stage: "val" }', 'y') +
       power('h', 'y', 'power_param { scale: 0.5 } include { min_level: 0 max_level: 0 }', 'y') +
-      power('i', 'y', 'power_param { scale: 9 } exclude { stage: "deploy" } exclude { phase: TEST } exclude { not_stage: "deploy" }', 'y') +
+      power(
+        'i',
+        'y',
+        'power_param { scale: 9 } exclude { stage: "deploy" } exclude { phase: TEST } exclude { not_stage: "deploy" }',
+        'y',
+      ) +
       classifier('y'),
     items: [29],
   },
   {
     what: 'weights shared by name, their gradients summed',
-    text: vector('first', 7) + ip('second', 'first', 7, shared('twin')) + ip('third', 'second', 7, shared('twin')) + classifier('third'),
+    text:
+      vector('first', 7) +
+      ip('second', 'first', 7, shared('twin')) +
+      ip('third', 'second', 7, shared('twin')) +
+      classifier('third'),
     items: [30],
   },
   {
     what: 'weights shared by two ways from the data, biases of their own',
     text:
-      layer('left', 'Convolution', 'data', `param { name: "w" } convolution_param { num_output: 4 kernel_size: 3 ${xavier} }`) +
+      layer(
+        'left',
+        'Convolution',
+        'data',
+        `param { name: "w" } convolution_param { num_output: 4 kernel_size: 3 ${xavier} }`,
+      ) +
       power('turned', 'data', 'power_param { scale: -1 }') +
-      layer('right', 'Convolution', 'turned', `param { name: "w" } convolution_param { num_output: 4 kernel_size: 3 ${xavier} }`) +
+      layer(
+        'right',
+        'Convolution',
+        'turned',
+        `param { name: "w" } convolution_param { num_output: 4 kernel_size: 3 ${xavier} }`,
+      ) +
       layer('sum', 'Eltwise', 'left right', 'eltwise_param { operation: PROD }') +
       classifier('sum'),
     items: [30, 31],
@@ -108,7 +136,12 @@ export const networkCases: readonly LayerCase[] = [
     what: 'a residual block',
     text:
       maps('maps', 4) +
-      layer('conv', 'Convolution', 'maps', `convolution_param { num_output: 4 kernel_size: 3 pad: 1 bias_term: false ${xavier} }`) +
+      layer(
+        'conv',
+        'Convolution',
+        'maps',
+        `convolution_param { num_output: 4 kernel_size: 3 pad: 1 bias_term: false ${xavier} }`,
+      ) +
       layer('norm', 'BatchNorm', 'conv', '', 'conv') +
       layer('scaled', 'Scale', 'conv', 'scale_param { bias_term: true }', 'conv') +
       layer('sum', 'Eltwise', 'maps conv') +

@@ -1,12 +1,14 @@
 import { layer } from '../../text.js'
 import { type LayerCase, type LayerCases, one, vector } from './layer-case.js'
 
-const made = (type: string, message: string, items: number[]) => (what: string, param: string, more: Partial<LayerCase> = {}): LayerCase => ({
-  what,
-  text: one(type, param && `${message} { ${param} }`),
-  items,
-  ...more,
-})
+const made =
+  (type: string, message: string, items: number[]) =>
+  (what: string, param: string, more: Partial<LayerCase> = {}): LayerCase => ({
+    what,
+    text: one(type, param && `${message} { ${param} }`),
+    items,
+    ...more,
+  })
 const flatten = made('Flatten', 'flatten_param', [20])
 const reshape = made('Reshape', 'reshape_param', [20])
 const reduction = made('Reduction', 'reduction_param', [26])

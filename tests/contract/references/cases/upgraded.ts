@@ -23,7 +23,12 @@ export const upgradedCases: readonly { what: string; old: string; present: strin
       layers { name: "accuracy" type: ACCURACY bottom: "scores" bottom: "label" top: "accuracy" include: { phase: TEST } }
       layers { name: "loss" type: SOFTMAX_LOSS bottom: "scores" bottom: "label" top: "loss" }`,
     present: [
-      layer('conv', 'Convolution', 'data', 'convolution_param { num_output: 3 kernel_size: 3 pad: 1 weight_filler { type: "msra" } }'),
+      layer(
+        'conv',
+        'Convolution',
+        'data',
+        'convolution_param { num_output: 3 kernel_size: 3 pad: 1 weight_filler { type: "msra" } }',
+      ),
       layer('relu', 'ReLU', 'conv', '', 'conv'),
       layer('pool', 'Pooling', 'conv', 'pooling_param { pool: AVE kernel_size: 2 stride: 2 }'),
       layer('norm', 'LRN', 'pool', 'lrn_param { local_size: 3 }'),
