@@ -79,6 +79,24 @@ const pools = [
   'pool: MAX global_pooling: true',
   'pool: AVE global_pooling: true',
 ]
+const places = [
+  'kernel_size: 3 stride: 2',
+  'kernel_size: 4 stride: 3 pad: 3',
+  'kernel_h: 2 kernel_w: 3 stride: 2 pad_h: 1 pad_w: 1 round_mode: FLOOR',
+  'global_pooling: true',
+]
+const shares = ['kernel_size: 3 stride: 2', 'kernel_h: 2 kernel_w: 4 stride: 3', 'global_pooling: true']
+const poolingsOfPlaces = [
+  layer('maps', 'Convolution', 'data', `convolution_param { num_output: 4 kernel_size: 2 ${xavier} }`),
+  layer('above', 'ReLU', 'maps', '', 'maps'),
+  ...places.map((param, i) => layer(`place${i}`, 'Pooling', 'maps', `pooling_param { ${param} }`, `max${i} mask${i}`)),
+  ...shares.map((param, i) => layer(`share${i}`, 'Pooling', 'maps', `pooling_param { pool: STOCHASTIC ${param} }`)),
+  ...places.map((_, i) => layer(`flat${i}`, 'Flatten', `mask${i}`)),
+  ...shares.map((_, i) => layer(`flatShare${i}`, 'Flatten', `share${i}`)),
+  layer('all', 'Concat', [...places.map((_, i) => `flat${i}`), ...shares.map((_, i) => `flatShare${i}`)].join(' ')),
+  classifier('all'),
+]
+
 const poolings = [
   layer('maps', 'Convolution', 'data', `convolution_param { num_output: 4 kernel_size: 2 ${xavier} }`),
   ...pools.map((param, i) => layer(`pool${i}`, 'Pooling', 'maps', `pooling_param { ${param} }`)),
@@ -145,6 +163,63 @@ const bends = [
   layer('fewSloped', 'PReLU', 'fewer', '', 'fewer'),
   layer('fewEven', 'MVN', 'fewer', 'mvn_param { across_channels: true }', 'fewer'),
   classifier('fewer'),
+]
+
+const reshapes = [
+  ['maps', 'shape { dim: 0 dim: 2 dim: -1 dim: 6 }'],
+  ['maps', 'shape { dim: -1 dim: 168 }'],
+  ['maps', 'axis: 2 num_axes: 1 shape { dim: 0 dim: 1 }'],
+  ['maps', 'axis: -1 shape { dim: 1 }'],
+  ['maps', 'axis: 1 num_axes: 0 shape { dim: 1 }'],
+  ['third', 'axis: -3 num_axes: 2 shape { dim: 14 dim: -1 }'],
+] as const
+const numbers = [
+  ['InnerProduct', `inner_product_param { num_output: 5 axis: 2 ${xavier} }`],
+  ['InnerProduct', `inner_product_param { num_output: 3 axis: -1 transpose: true bias_term: false ${xavier} }`],
+  ['Reduction', 'reduction_param { operation: SUM axis: 2 coeff: 0.5 }'],
+  ['Reduction', 'reduction_param { operation: ASUM axis: -1 }'],
+  ['Reduction', 'reduction_param { operation: SUMSQ axis: 3 coeff: -2 }'],
+  ['Reduction', 'reduction_param { operation: MEAN axis: 2 }'],
+  ['ArgMax', 'argmax_param { top_k: 3 }'],
+  ['ArgMax', 'argmax_param { out_max_val: true top_k: 2 }'],
+  ['ArgMax', 'argmax_param { axis: 1 top_k: 2 }'],
+  ['ArgMax', 'argmax_param { axis: -1 out_max_val: true }'],
+] as const
+const parts = [
+  ...['corner', 'middle', 'tall', 'deep', 'leftmost', 'tied', 'sum', 'one'],
+  ...reshapes.map((_, i) => `shaped${i}`),
+  ...numbers.map((_, i) => `number${i}`),
+]
+const moves = [
+  layer('few', 'Pooling', 'data', 'pooling_param { pool: AVE kernel_size: 3 stride: 3 }'),
+  layer('maps', 'Convolution', 'few', `convolution_param { num_output: 6 kernel_h: 2 kernel_w: 3 ${xavier} }`),
+  layer('cut', 'Slice', 'maps', 'slice_param { axis: 1 slice_point: 1 slice_point: 3 }', 'first second third'),
+  layer('thirds', 'Slice', 'third', 'slice_param { slice_dim: 1 }', 'left middle right'),
+  layer('columns', 'Slice', 'left', 'slice_param { axis: -1 }', 'leftmost rightmost'),
+  layer('twins', 'Split', 'second', '', 'one other'),
+  layer('tall', 'Tile', 'one', 'tile_param { axis: 2 tiles: 3 }'),
+  layer('deep', 'Tile', 'other', 'tile_param { tiles: 2 }'),
+  layer('small', 'Pooling', 'maps', 'pooling_param { kernel_size: 2 stride: 2 }'),
+  layer('corner', 'Crop', 'maps small', 'crop_param { offset: 1 }'),
+  layer('channels', 'Crop', 'maps third', 'crop_param { axis: -3 offset: 2 offset: 0 offset: 0 }'),
+  layer('coarse', 'Threshold', 'maps'),
+  layer('tied', 'ArgMax', 'coarse', 'argmax_param { axis: 3 top_k: 3 }'),
+  ...reshapes.map(([bottom, param], i) => layer(`shaped${i}`, 'Reshape', bottom, `reshape_param { ${param} }`)),
+  ...numbers.map(([type, param], i) => layer(`number${i}`, type, 'maps', param)),
+  layer('whole', 'Reduction', 'channels', 'reduction_param { axis: 1 }'),
+  layer('single', 'Reshape', 'whole', 'reshape_param { axis: -1 shape { dim: 1 } }'),
+  `layer { name: "given" type: "DummyData" top: "twos" dummy_data_param { data_filler { value: 2 }
+     shape { dim: 64 dim: 6 dim: 7 dim: 4 } } }\n`,
+  `layer { name: "noise" type: "DummyData" top: "even" top: "wild" include { phase: TRAIN } dummy_data_param {
+     data_filler { type: "uniform" } data_filler { type: "gaussian" std: 2 sparse: 3 }
+     num: 8 channels: 2 channels: 3 height: 4 width: 5 } }\n`,
+  layer('sum', 'Eltwise', 'maps twos'),
+  'layer { name: "quiet" type: "Silence" bottom: "even" bottom: "wild" include { phase: TRAIN } }\n',
+  'layer { name: "rest" type: "Silence" bottom: "right" bottom: "first" bottom: "rightmost" }\n',
+  ...parts.map(part => layer(`${part}Flat`, 'Flatten', part)),
+  layer('all', 'Concat', ['single', ...parts.map(part => `${part}Flat`)].join(' ')),
+  layer('size', 'Reduction', 'few', 'loss_weight: 0.01 reduction_param { operation: SUMSQ }'),
+  classifier('all'),
 ]
 
 const statistics = [
@@ -232,7 +307,16 @@ const losses = [
 
 /** Between them they hold every layer and every field; a test counts that. */
 export const mixedNetworks = Object.fromEntries(
-  Object.entries({ convolutions, backwards, poolings, values, bends, statistics, spreads, losses }).map(
-    ([name, layers]) => [name, layers.join('')],
-  ),
+  Object.entries({
+    convolutions,
+    backwards,
+    poolings,
+    poolingsOfPlaces,
+    values,
+    bends,
+    moves,
+    statistics,
+    spreads,
+    losses,
+  }).map(([name, layers]) => [name, layers.join('')]),
 )

@@ -1,11 +1,26 @@
 """One builder a layer type. More come from outside by `network.build(plan, extra={type: builder})`."""
 
-from fovea_worker.layers import activation, combine, convolution, distance, dropout, linear, loss, normalise, pooling, power, shape
+from fovea_worker.layers import (
+    activation,
+    combine,
+    convolution,
+    distance,
+    dropout,
+    dummy,
+    linear,
+    loss,
+    normalise,
+    pooling,
+    power,
+    reduce,
+    shape,
+)
 from fovea_worker.layers.base import Builder, Context
 
 BUILDERS: dict[str, Builder] = {
     "AbsVal": power.AbsVal,
     "Accuracy": loss.Accuracy,
+    "ArgMax": reduce.ArgMax,
     "BatchNorm": normalise.BatchNorm,
     "Bias": linear.Bias,
     "BNLL": activation.BNLL,
@@ -13,8 +28,10 @@ BUILDERS: dict[str, Builder] = {
     "Concat": combine.Concat,
     "ContrastiveLoss": distance.ContrastiveLoss,
     "Convolution": convolution.Convolution,
+    "Crop": shape.Crop,
     "Deconvolution": convolution.Deconvolution,
     "Dropout": dropout.Dropout,
+    "DummyData": dummy.DummyData,
     "Eltwise": combine.Eltwise,
     "ELU": activation.ELU,
     "EuclideanLoss": distance.EuclideanLoss,
@@ -25,18 +42,24 @@ BUILDERS: dict[str, Builder] = {
     "Log": power.Log,
     "LRN": normalise.lrn,
     "MVN": normalise.MVN,
-    "Pooling": pooling.Pooling,
+    "Pooling": pooling.pooling,
     "Power": power.Power,
     "PReLU": activation.PReLU,
+    "Reduction": reduce.Reduction,
     "ReLU": activation.ReLU,
+    "Reshape": shape.Reshape,
     "Scale": linear.Scale,
     "Sigmoid": activation.Sigmoid,
     "SigmoidCrossEntropyLoss": distance.SigmoidCrossEntropyLoss,
+    "Silence": shape.Silence,
+    "Slice": shape.Slice,
     "Softmax": activation.Softmax,
     "SoftmaxWithLoss": loss.SoftmaxWithLoss,
+    "Split": shape.Split,
     "Swish": activation.Swish,
     "TanH": activation.TanH,
     "Threshold": power.Threshold,
+    "Tile": shape.Tile,
 }
 
 __all__ = ["BUILDERS", "Builder", "Context"]

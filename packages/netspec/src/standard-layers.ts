@@ -1,6 +1,7 @@
 import type { LayerType } from './layer.ts'
 import { absVal } from './layers/abs-val.ts'
 import { accuracy } from './layers/accuracy.ts'
+import { argMax } from './layers/arg-max.ts'
 import { batchNorm } from './layers/batch-norm.ts'
 import { bias } from './layers/bias.ts'
 import { bnll } from './layers/bnll.ts'
@@ -8,8 +9,10 @@ import { clip } from './layers/clip.ts'
 import { concat } from './layers/concat.ts'
 import { contrastiveLoss } from './layers/contrastive-loss.ts'
 import { convolution } from './layers/convolution.ts'
+import { crop } from './layers/crop.ts'
 import { deconvolution } from './layers/deconvolution.ts'
 import { dropout } from './layers/dropout.ts'
+import { dummyData } from './layers/dummy-data.ts'
 import { eltwise } from './layers/eltwise.ts'
 import { elu } from './layers/elu.ts'
 import { euclideanLoss } from './layers/euclidean-loss.ts'
@@ -24,20 +27,27 @@ import { mvn } from './layers/mvn.ts'
 import { pooling } from './layers/pooling.ts'
 import { power } from './layers/power.ts'
 import { prelu } from './layers/prelu.ts'
+import { reduction } from './layers/reduction.ts'
 import { relu } from './layers/relu.ts'
+import { reshape } from './layers/reshape.ts'
 import { scale } from './layers/scale.ts'
 import { sigmoid } from './layers/sigmoid.ts'
 import { sigmoidCrossEntropyLoss } from './layers/sigmoid-cross-entropy-loss.ts'
+import { silence } from './layers/silence.ts'
+import { slice } from './layers/slice.ts'
 import { softmax } from './layers/softmax.ts'
 import { softmaxWithLoss } from './layers/softmax-with-loss.ts'
+import { split } from './layers/split.ts'
 import { swish } from './layers/swish.ts'
 import { tanh } from './layers/tanh.ts'
 import { threshold } from './layers/threshold.ts'
+import { tile } from './layers/tile.ts'
 
 /** The layers known without asking; a caller adds others by passing `[...standardLayers, theirs]`. */
 export const standardLayers: readonly LayerType[] = [
   absVal,
   accuracy,
+  argMax,
   batchNorm,
   bias,
   bnll,
@@ -45,9 +55,11 @@ export const standardLayers: readonly LayerType[] = [
   concat,
   contrastiveLoss,
   convolution,
+  crop,
   data,
   deconvolution,
   dropout,
+  dummyData,
   eltwise,
   elu,
   euclideanLoss,
@@ -64,13 +76,19 @@ export const standardLayers: readonly LayerType[] = [
   pooling,
   power,
   prelu,
+  reduction,
   relu,
+  reshape,
   scale,
   sigmoid,
   sigmoidCrossEntropyLoss,
+  silence,
+  slice,
   softmax,
   softmaxWithLoss,
+  split,
   swish,
   tanh,
   threshold,
+  tile,
 ]
