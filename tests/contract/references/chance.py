@@ -34,10 +34,11 @@ def stochastic_pooling(layer: Fields, bottoms: list[Array], tops: list[Array], _
 
 def dummy_data(layer: Fields, _bottoms: list[Array], tops: list[Array], _: list[Array | None]) -> None:
     param = layer.sub("dummy_data_param")
-    fillers, shapes = param.many("data_filler"), param.many("shape")
+    older = [{"dim": list(sides)} for sides in zip(*(param.many(name) for name in ("num", "channels", "height", "width")), strict=True)]
+    fillers, shapes = param.many("data_filler"), param.many("shape") or older
     for n, top in enumerate(tops):
         shape = (shapes[0] if len(shapes) == 1 else shapes[n])["dim"]
-        if list(top.shape[1:]) != shape[1:]:
+        if list(top.shape) != shape:
             raise Disagreement(f"a blob of {top.shape}, the text says {shape}")
         filler = (fillers[0] if len(fillers) == 1 else fillers[n]) if fillers else {}
         check_filled(Fields(filler), top, f"top {n} of DummyData")

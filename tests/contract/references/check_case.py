@@ -1,4 +1,4 @@
-"""One case: every layer of its network against its reference, in training and in validation, and the gradients of the layers in question."""
+"""One case: every layer of its network against its reference in training and validation, and the gradients of the layers in question."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -81,10 +81,8 @@ def contrastive_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], _
     a, b, alike = bottoms
     param = layer.sub("contrastive_loss_param")
     margin, squares = param.one("margin", 1), ((a - b) ** 2).reshape(len(a), -1).sum(1)
-    if param.one("legacy_version", False):
-        apart = np.maximum(margin - squares, 0)
-    else:
-        apart = np.maximum(margin - np.sqrt(squares), 0) ** 2
+    is_old = param.one("legacy_version", False)
+    apart = np.maximum(margin - squares, 0) if is_old else np.maximum(margin - np.sqrt(squares), 0) ** 2
     return [np.asarray(np.where(alike.reshape(-1).astype(np.int64) != 0, squares, apart).sum() / (2 * len(a)))]
 
 

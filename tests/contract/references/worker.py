@@ -71,4 +71,6 @@ def module_of(net: network.Network, name: str) -> tuple[Op, nn.Module]:
 def pulled_back(tops: list[Tensor], weights: list[Tensor], by: list[Tensor]) -> list[Array | None]:
     """The gradient of Σ top · weight by each of `by`."""
     total = torch.stack([(top * weight).sum() for top, weight in zip(tops, weights, strict=True)]).sum()
+    if not total.requires_grad:
+        return [None] * len(by)
     return [None if g is None else as_double(g) for g in torch.autograd.grad(total, by, allow_unused=True)]

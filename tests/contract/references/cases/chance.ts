@@ -30,6 +30,7 @@ export const chanceCases: LayerCases = {
     dummy('a constant', 'data_filler { value: 2.5 } shape { dim: 64 dim: 2 dim: 3 }', { isConstant: true }),
     dummy('uniform', 'data_filler { type: "uniform" min: -1 max: 2 } shape { dim: 64 dim: 5 dim: 6 dim: 7 }'),
     dummy('gaussian', 'data_filler { type: "gaussian" mean: 1 std: 0.5 } shape { dim: 64 dim: 40 }'),
+    dummy('by its older sizes', 'data_filler { type: "gaussian" } num: 64 channels: 3 height: 5 width: 4'),
     {
       ...dummy('a filler for each top', ''),
       text: layer(
