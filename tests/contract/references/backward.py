@@ -1,4 +1,4 @@
-"""Gradients as Caffe's backward passes write them: of the losses, and of MVN.
+"""Gradients as Caffe's backward passes write them: of the losses, of MVN, and of layers that have kinks and ties.
 
 They are not always the derivative of what is shown: SoftmaxWithLoss passes back p − 1 also where the loss is cut off,
 ContrastiveLoss divides by a little more than the distance, MVN by eps more than the deviation.
@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 from references import losses
-from references.common import Array, axis_of
+from references.common import Array, Pass, axis_of
+from references.pooling import pooling as max_and_mask
 from references.prototxt import Fields
 
-Gradient = Callable[[Fields, list[Array], Array], list[Array]]
-"""(layer as written, bottoms, gradient by its first top) → gradient by each bottom that gets one"""
+Gradient = Callable[[Fields, list[Array], Array], list[Array] | None]
+"""(layer as written, bottoms and learnt arrays, gradient by its first top) → gradient by each that gets one; None: none is written here"""
 SMALL_DISTANCE = 1e-4
 
 
@@ -30,7 +31,7 @@ def softmax_with_loss(layer: Fields, bottoms: list[Array], weight: Array) -> lis
 
 def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     (x, targets), param = bottoms, layer.sub("loss_param")
-    valid = targets.reshape(x.shape) != param.one("ignore_label", losses.NO_LABEL)
+    valid = losses.counted(targets.reshape(x.shape), param)
     divisor = losses.divisor_of(losses.normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
     return [weight / divisor * valid * (0.5 * np.tanh(0.5 * x) + 0.5 - targets.reshape(x.shape))]
 
@@ -75,11 +76,69 @@ def mvn(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
     return [(centred - y * (weight * y).mean(axes, keepdims=True)) / divisor]
 
 
+def relu(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    slope = layer.sub("relu_param").one("negative_slope", 0)
+    return [weight * np.where(bottoms[0] > 0, 1, slope)]
+
+
+def prelu(_layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    x, slope = bottoms
+    along = slope.reshape(1, -1, *[1] * (x.ndim - 2)) if slope.ndim else slope
+    by_slope = weight * np.where(x > 0, 0, x)
+    axes = tuple(axis for axis in range(x.ndim) if axis != 1 or not slope.ndim)
+    return [weight * np.where(x > 0, 1, along), by_slope.sum(axes)]
+
+
+def elu(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    (x,), alpha = bottoms, layer.sub("elu_param").one("alpha", 1)
+    return [weight * np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))]
+
+
+def abs_val(_layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    return [weight * np.sign(bottoms[0])]
+
+
+def clip(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array]:
+    param = layer.sub("clip_param")
+    return [weight * ((bottoms[0] >= param.one("min", None)) & (bottoms[0] <= param.one("max", None)))]
+
+
+def eltwise(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array] | None:
+    """Of equal values the second gets the gradient, a later one only if it is larger than all before."""
+    if layer.sub("eltwise_param").one("operation", "SUM") not in ("MAX", 2):
+        return None
+    chosen = np.where(bottoms[0] > bottoms[1], 0, 1)
+    largest = np.maximum(bottoms[0], bottoms[1])
+    for number, bottom in enumerate(bottoms[2:], 2):
+        chosen, largest = np.where(bottom > largest, number, chosen), np.maximum(largest, bottom)
+    return [weight * (chosen == number) for number in range(len(bottoms))]
+
+
+def pooling(layer: Fields, bottoms: list[Array], weight: Array) -> list[Array] | None:
+    """Of equal pixels of a window the first gets the gradient."""
+    (x,) = bottoms
+    if layer.sub("pooling_param").one("pool", "MAX") not in ("MAX", 0):
+        return None
+    shown = Fields({**layer.tree, "top": ["top", "mask"]})
+    places = max_and_mask(shown, bottoms, [], Pass(True))[1].astype(np.int64)
+    made = np.zeros((*x.shape[:2], x.shape[2] * x.shape[3]))
+    images, channels = np.indices(places.shape)[:2]
+    np.add.at(made, (images, channels, places), weight)
+    return [made.reshape(x.shape)]
+
+
 GRADIENTS: dict[str, Gradient] = {
+    "AbsVal": abs_val,
+    "Clip": clip,
     "ContrastiveLoss": contrastive_loss,
+    "ELU": elu,
+    "Eltwise": eltwise,
     "EuclideanLoss": euclidean_loss,
     "HingeLoss": hinge_loss,
     "MVN": mvn,
+    "PReLU": prelu,
+    "Pooling": pooling,
+    "ReLU": relu,
     "SigmoidCrossEntropyLoss": sigmoid_cross_entropy_loss,
     "SoftmaxWithLoss": softmax_with_loss,
 }

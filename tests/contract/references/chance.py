@@ -26,10 +26,17 @@ def dropout(layer: Fields, bottoms: list[Array], tops: list[Array], gradients: l
 def stochastic_pooling(layer: Fields, bottoms: list[Array], tops: list[Array], _: list[Array | None]) -> None:
     (x,), (top,), param = bottoms, tops, layer.sub("pooling_param")
     kernel, stride = pair(param, "kernel_size", None, "kernel"), pair(param, "stride", 1)
+    surplus, variance = 0.0, 0.0
     for i, j in np.ndindex(*top.shape[2:]):
         window = x[:, :, i * stride[0] : i * stride[0] + kernel[0], j * stride[1] : j * stride[1] + kernel[1]]
         if not (window == top[:, :, i : i + 1, j : j + 1]).any((2, 3)).all():
             raise Disagreement(f"the window {i}, {j} does not hold the value that was drawn from it")
+        total = window.sum((2, 3))
+        mean = (window**2).sum((2, 3)) / total
+        surplus += float((top[:, :, i, j] - mean).sum())
+        variance += float(((window**3).sum((2, 3)) / total - mean**2).sum())
+    if abs(surplus) > 5 * np.sqrt(variance):
+        raise Disagreement(f"values are not drawn by their share: their sum is {surplus / np.sqrt(variance):.1f} deviations off")
 
 
 def dummy_data(layer: Fields, _bottoms: list[Array], tops: list[Array], _: list[Array | None]) -> None:

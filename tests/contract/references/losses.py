@@ -52,11 +52,16 @@ def softmax_with_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], 
     return [np.asarray(-logs.sum() / divisor), shares][: len(layer.many("top"))]
 
 
+def counted(targets: Array, param: Fields) -> np.ndarray:
+    """Where a target's whole part is not the label to be ignored; 0.9 counts as 0 there."""
+    return np.trunc(targets) != param.one("ignore_label", NO_LABEL)
+
+
 def sigmoid_cross_entropy_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -> list[Array]:
     """−Σ t·log σ(x) + (1 − t)·log(1 − σ(x)), by default over the count of images."""
     (x, targets), param = bottoms, layer.sub("loss_param")
     targets = targets.reshape(x.shape)
-    valid = targets != param.one("ignore_label", NO_LABEL)
+    valid = counted(targets, param)
     losses = np.maximum(x, 0) - x * targets + np.log1p(np.exp(-np.abs(x)))
     divisor = divisor_of(normalisation(param, "BATCH_SIZE"), len(x), x.size, int(valid.sum()))
     return [np.asarray(losses[valid].sum() / divisor)]

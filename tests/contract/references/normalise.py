@@ -33,9 +33,8 @@ def batch_norm(layer: Fields, bottoms: list[Array], blobs: list[Array], run: Pas
         mean, variance = x.mean(axes), x.var(axes)
         count, fraction = x.size / channels, param.one("moving_average_fraction", 0.999)
         unbiased = variance * (count / (count - 1) if count > 1 else 1)
-        if run.training:
-            fresh = (mean, unbiased, np.ones(1))
-            run.after = {n: fraction * blobs[n] + new for n, new in enumerate(fresh)}
+        fresh = (mean, unbiased, np.ones(1))
+        run.after = {n: fraction * blobs[n] + new for n, new in enumerate(fresh)}
     shape = (1, -1, *[1] * (x.ndim - 2))
     return [(x - mean.reshape(shape)) / np.sqrt(variance.reshape(shape) + param.one("eps", 1e-5))]
 

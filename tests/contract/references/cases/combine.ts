@@ -31,6 +31,14 @@ export const combineCases: LayerCases = {
     eltwise('a product by its quick gradient', 'operation: PROD stable_prod_grad: false', { batch: 1 }),
     eltwise('the largest', 'operation: MAX'),
     {
+      what: 'the largest of equal values',
+      text:
+        layer('b', 'ReLU', 'data') +
+        layer('c', 'AbsVal', 'data') +
+        layer('top', 'Eltwise', 'b data c', 'eltwise_param { operation: MAX }'),
+      values: 'integers',
+    },
+    {
       what: 'the largest of negative values',
       text: maps('b', 3) + layer('top', 'Eltwise', 'data b', 'eltwise_param { operation: MAX }'),
       values: 'wide',

@@ -69,6 +69,7 @@ export const lossCases: LayerCases = {
   SoftmaxWithLoss: [
     softmaxLoss('as it stands', 'softmax_param { axis: 1 engine: CAFFE }'),
     softmaxLoss('a class left out of the mean', 'loss_param { ignore_label: 1 }'),
+    softmaxLoss('one image, which may be left out', 'loss_param { ignore_label: 3 }', { batch: 1 }),
     softmaxLoss('FULL counts what is left out', 'loss_param { ignore_label: 1 normalization: FULL }'),
     softmaxLoss('BATCH_SIZE', 'loss_param { ignore_label: 2 normalization: BATCH_SIZE }'),
     softmaxLoss('NONE is a sum', 'loss_param { ignore_label: 0 normalization: NONE }'),
@@ -94,6 +95,12 @@ export const lossCases: LayerCases = {
     {
       what: 'a label for each pixel',
       text: pixelLabels + maps('b', 3) + layer('top', 'SoftmaxWithLoss', 'b wanted'),
+      items: [23],
+    },
+    {
+      what: 'a label for each pixel, FULL',
+      text:
+        pixelLabels + maps('b', 3) + layer('top', 'SoftmaxWithLoss', 'b wanted', 'loss_param { normalization: FULL ignore_label: 0 }'),
       items: [23],
     },
     {
@@ -135,6 +142,15 @@ export const lossCases: LayerCases = {
         layer('top', 'SigmoidCrossEntropyLoss', 'far data'),
     },
     {
+      ...cross('a target below 1 counts as the label 0', ''),
+      text:
+        layer('soft', 'Sigmoid', 'data') +
+        layer('wide', 'Power', 'soft', 'power_param { scale: 3 }') +
+        maps('b', 3) +
+        layer('top', 'SigmoidCrossEntropyLoss', 'b wide', 'loss_param { ignore_label: 0 normalization: VALID }'),
+      values: 'normal',
+    },
+    {
       ...cross('targets between 0 and 1', ''),
       text: layer('soft', 'Sigmoid', 'data') + maps('b', 3) + layer('top', 'SigmoidCrossEntropyLoss', 'b soft'),
       values: 'normal',
@@ -166,6 +182,7 @@ export const lossCases: LayerCases = {
   Accuracy: [
     accuracy('of the largest score', ''),
     accuracy('of the two largest', 'accuracy_param { top_k: 2 }'),
+    accuracy('one image', 'accuracy_param { ignore_label: 3 }', { batch: 1 }),
     accuracy('a class left out', 'accuracy_param { ignore_label: 1 }'),
     accuracy('of each class at the second top', '', {
       batch: 40,
