@@ -91,7 +91,14 @@ function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Sha
     tops: [name],
     inputs: [shape],
     shapes: [shape],
-    attributes: { axis: 1 },
+    // The loss has seen to it that the classes are the only side that is not 1.
+    attributes: {
+      axis:
+        Math.max(
+          shape.findIndex(side => side !== 1),
+          0,
+        ) + 1,
+    },
     parameters: [],
     flops: softmax.flops?.([shape], [shape], {}) ?? 0,
   }
