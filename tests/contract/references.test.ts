@@ -65,6 +65,10 @@ describe('the cases', () => {
     expect(named.length).toBeGreaterThan(0)
   })
 
+  it('have titles of their own', () => {
+    expect(new Set(asked.map(({ title }) => title)).size).toBe(asked.length)
+  })
+
   it('are listed', () => {
     const table = tableOf(coverage, answers)
     const folder = process.env['FOVEA_ARTEFACTS']

@@ -10,8 +10,9 @@ def inner_product(layer: Fields, bottoms: list[Array], blobs: list[Array], _: Pa
     """Flattens from `axis` on in the order C, H, W; a weight is out × in, or in × out with `transpose`."""
     param, (x,) = layer.sub("inner_product_param"), bottoms
     axis = axis_of(param, "axis", 1, x.ndim)
-    inputs, outputs = math.prod(x.shape[axis:]), param.one("num_output", blobs[0].shape[0])
     turned, has_bias = param.one("transpose", False), param.one("bias_term", True)
+    # The last InnerProduct may leave its count to the dataset's classes, as DIGITS has it.
+    inputs, outputs = math.prod(x.shape[axis:]), param.one("num_output", blobs[0].shape[int(turned)])
     expect_shapes(blobs, (inputs, outputs) if turned else (outputs, inputs), *[(outputs,)] * has_bias)
     top = x.reshape(-1, inputs) @ (blobs[0] if turned else blobs[0].T)
     return [(top + blobs[1] if has_bias else top).reshape(*x.shape[:axis], outputs)]

@@ -44,7 +44,7 @@ def _check_phase(case: dict[str, Any], answer: Answer, net: Network, text: dict[
     for op in (op for op in net.plan.ops if phase in op.phases):
         try:
             _check_op(case, answer, net, text[op.name], (op, blobs, learnt, phase == "train"))
-            if op.type == case["type"] and phase == "train":
+            if op.type == case.get("type") and phase == "train":
                 _check_gradient(answer, net, text[op.name], op, [blobs[name] for name in op.bottoms])
         except (Disagreement, ValueError, AttributeError, KeyError, TypeError, IndexError, RuntimeError) as problem:
             answer.complaints.append(f"{op.name} ({op.type}), {phase}: {type(problem).__name__}: {problem}")
@@ -70,7 +70,7 @@ def _check_op(
         # The loss of scores is a difference of them, so that float32 rounds it as it rounds them.
         rounded = 0.1 * np.abs(bottoms[0]).max() if op.type == "SoftmaxWithLoss" else 0.0
         answer.off = max(answer.off, compare(top, reference, case["tolerance"], rounded))
-        if op.type == case["type"] and reference.size > 1 and not case["constant"] and np.ptp(reference) == 0:
+        if op.type == case.get("type") and reference.size > 1 and not case["constant"] and np.ptp(reference) == 0:
             raise Disagreement("the case makes a constant blob: it shows nothing")
     for number, reference in run.after.items():
         compare(worker.as_double(net.values[op.parameters[number].name]), reference, case["tolerance"])

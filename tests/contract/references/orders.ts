@@ -1,4 +1,5 @@
-import { type CompileOptions, compile, readSolver, type Solver, standardLayers } from '@fovea/netspec'
+import { type CompileOptions, compile, readSolver, type Solver, standardLayers, standardNetworks } from '@fovea/netspec'
+import { mixedNetworks } from '../mixed-networks.js'
 import { dataCases, dataNetwork } from './cases/data.js'
 import { fillerCases } from './cases/fillers.js'
 import { layerCases } from './cases/index.js'
@@ -30,13 +31,17 @@ export function orders(): Order[] {
       : [],
   )
   const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
+  const whole = Object.entries({ ...standardNetworks, ...mixedNetworks }).map(([name, text]) => {
+    const input = name in mixedNetworks ? ([3, 23, 18] as const) : ([3, 32, 32] as const)
+    return ofNetwork('layer', `Layer by layer: ${name}`, text, { what: name, text, input, batch: 2, classes: 5 })
+  })
   const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
   const data = dataCases.map(made => {
     const { mean, order = 'rgb' } = made
     const options = { classes: 2, input: { channels: 3, height: 9, width: 8 }, preprocessing: { mean, order } }
     return { ...compiled('data', `Data: ${made.what}`, dataNetwork(made), made.items, options), mean, order }
   })
-  return [...layers, ...networks, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({
+  return [...layers, ...networks, ...whole, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({
     ...order,
     seed: i + 1,
   }))

@@ -35,7 +35,8 @@ def pooling(layer: Fields, bottoms: list[Array], _blobs: list[Array], _: Pass) -
                 top[:, :, i, j] = flat.sum(2) / counted
             elif method in ("STOCHASTIC", 2):
                 # In TEST: the mean of the pixels, each weighed by itself. In TRAIN one of them is drawn.
-                top[:, :, i, j] = (flat**2).sum(2) / flat.sum(2)
+                total = flat.sum(2)
+                top[:, :, i, j] = (flat**2).sum(2) / np.where(total > 0, total, 1)
             else:
                 where = flat.argmax(2)
                 top[:, :, i, j] = flat.max(2)

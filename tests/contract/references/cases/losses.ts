@@ -100,7 +100,9 @@ export const lossCases: LayerCases = {
     {
       what: 'a label for each pixel, FULL',
       text:
-        pixelLabels + maps('b', 3) + layer('top', 'SoftmaxWithLoss', 'b wanted', 'loss_param { normalization: FULL ignore_label: 0 }'),
+        pixelLabels +
+        maps('b', 3) +
+        layer('top', 'SoftmaxWithLoss', 'b wanted', 'loss_param { normalization: FULL ignore_label: 0 }'),
       items: [23],
     },
     {
