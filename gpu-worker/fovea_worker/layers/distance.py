@@ -9,6 +9,11 @@ from fovea_worker.layers.base import Context
 CAFFES_SMALL_DISTANCE = 1e-4
 
 
+def exact(x: Tensor) -> Tensor:
+    """At least float32, for sums over what was computed with fewer digits."""
+    return x.float() if x.dtype in (torch.bfloat16, torch.float16) else x
+
+
 class EuclideanLoss(nn.Module):
     """Σ (a − b)² over twice the number of images, the blobs compared in the order C, H, W."""
 
@@ -16,7 +21,7 @@ class EuclideanLoss(nn.Module):
         super().__init__()
 
     def forward(self, a: Tensor, b: Tensor) -> Tensor:
-        return (a.flatten(1) - b.reshape(len(b), -1)).square().sum() / (2 * len(a))
+        return (exact(a).flatten(1) - b.reshape(len(b), -1)).square().sum() / (2 * len(a))
 
 
 class SigmoidCrossEntropyLoss(nn.Module):
@@ -29,15 +34,15 @@ class SigmoidCrossEntropyLoss(nn.Module):
         self.norm = str(context.get("normalization", "BATCH_SIZE"))
 
     def forward(self, scores: Tensor, targets: Tensor) -> Tensor:
-        x = scores.flatten(1)
+        x = exact(scores).flatten(1)
         wanted = targets.detach().reshape(x.shape).to(x.dtype)
-        each = functional.binary_cross_entropy_with_logits(x, wanted, reduction="none")
         # Caffe compares the target's whole part with the label to be ignored.
-        counted = torch.ones_like(wanted) if self.ignored is None else (wanted.trunc() != self.ignored).to(x.dtype)
-        total = (each * counted).sum()
-        if self.norm == "VALID":
+        counted = None if self.ignored is None else wanted.trunc() != self.ignored
+        weight = None if counted is None else counted.to(x.dtype)
+        total = functional.binary_cross_entropy_with_logits(x, wanted, weight, reduction="sum")
+        if self.norm == "VALID" and counted is not None:
             return total / counted.sum().clamp(min=1)
-        return total / {"FULL": x.numel(), "BATCH_SIZE": len(x), "NONE": 1}[self.norm]
+        return total / {"VALID": x.numel(), "FULL": x.numel(), "BATCH_SIZE": len(x), "NONE": 1}[self.norm]
 
 
 class ContrastiveLoss(nn.Module):
@@ -48,7 +53,7 @@ class ContrastiveLoss(nn.Module):
         self.margin, self.old = float(context.get("margin", 1.0)), bool(context.get("legacy_version", False))
 
     def forward(self, a: Tensor, b: Tensor, alike: Tensor) -> Tensor:
-        square = (a.flatten(1) - b.flatten(1)).square().sum(1)
+        square = (exact(a).flatten(1) - exact(b).flatten(1)).square().sum(1)
         if self.old:
             apart = (self.margin - square).clamp(min=0)
         else:

@@ -18,6 +18,9 @@ class DummyData(nn.Module):
         self.shapes, self.name, self.generator = context.op.shapes, context.op.name, context.generator
         if len(self.fillers) != len(self.shapes):
             raise BadNetwork(f"The layer {self.name} has {len(self.fillers)} fillers for {len(self.shapes)} tops.")
+        # Made once: a step that is recorded for a GPU must not fetch anything from this machine's memory.
+        smooth = {shape for shape, of in zip(self.shapes, self.fillers, strict=True) if of["type"] == "bilinear"}
+        self.smooth = {shape: torch.from_numpy(bilinear((1, *shape), self.name)).to(self.generator.device) for shape in smooth}
         self.random = any(of["type"] not in ("constant", "bilinear") for of in self.fillers)
 
     def forward(self, data: Tensor) -> tuple[Tensor, ...]:
@@ -42,7 +45,7 @@ class DummyData(nn.Module):
             return blob.normal_(0.0, math.sqrt(2 / fan(shape, of)), generator=self.generator)
         if kind == "positive_unitball":
             blob.uniform_(generator=self.generator)
-            return blob / blob.flatten(1).sum(1).reshape(-1, *[1] * (blob.dim() - 1))
+            return blob / blob.reshape(len(blob), -1).sum(1).reshape(-1, *[1] * (blob.dim() - 1))
         if kind == "bilinear":
-            return blob.copy_(torch.from_numpy(bilinear(shape, self.name)))
+            return blob.copy_(self.smooth[shape[1:]])
         raise BadNetwork(f"The layer {self.name} asks for the filler {kind}, which this worker does not know.")

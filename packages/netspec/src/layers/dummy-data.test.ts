@@ -32,6 +32,7 @@ describe('DummyData', () => {
       a   | shape { }                                                     | missing-field
       a   | shape { dim: 8 } num: 8 channels: 3 height: 4 width: 5        | wrong-value
       a   | shape { dim: 8 } shape { dim: 8 }                             | wrong-value
+      a   | shape { dim: 8 dim: 4 dim: 5 } data_filler { type: "bilinear" } | wrong-value
       a b | shape { dim: 8 } data_filler { } data_filler { } data_filler { } | wrong-value
     `),
   )('into %s with %s is the fault %s', (tops, param, code) => {

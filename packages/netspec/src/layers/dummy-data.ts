@@ -27,7 +27,7 @@ export const dummyData = defineLayer({
     const filled = Array.from({ length: scope.tops }, (_, i) => toFiller(data_filler[i] ?? data_filler[0]) ?? zeros)
     return { data_filler: filled satisfies Filler[] }
   },
-  shapes(_inputs, _attributes, scope, { shape, num, channels, height, width }) {
+  shapes(_inputs, { data_filler }, scope, { shape, num, channels, height, width }) {
     const sides = [num, channels, height, width]
     const old = Array.from({ length: Math.max(...sides.map(list => list.length)) }, (_, i) =>
       sides.map(list => list[i] ?? list[0]),
@@ -47,6 +47,12 @@ export const dummyData = defineLayer({
           'missing-field',
           `${scope.name} does not give all sides of its tops.`,
           'Write shape { dim: … }, the number of images first.',
+        )
+      if (data_filler[i]?.type === 'bilinear' && (whole.length !== 3 || whole[1] !== whole[2]))
+        scope.fail(
+          'wrong-value',
+          `${scope.name} fills ${whole.join('×')} with the filler bilinear, which is for filters of equal sides.`,
+          'Use another filler.',
         )
       return whole
     })
