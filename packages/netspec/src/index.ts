@@ -1,3 +1,4 @@
+export { type Checked, type CheckedLayer, type CheckOptions, check } from './check.ts'
 export { type Compiled, type CompileOptions, compile } from './compile.ts'
 export type { Fault, FaultText, Severity } from './faults.ts'
 export type { Phase } from './graph/network.ts'

@@ -101,8 +101,8 @@ describe('shapes, parameters and operations of one layer', () => {
     ],
     [
       'InnerProduct',
-      'as many outputs as classes',
-      `inner_product_param { bias_term: false transpose: true ${xavier} }`,
+      'neither bias nor turning',
+      `inner_product_param { num_output: 10 bias_term: false transpose: true ${xavier} }`,
       [10],
       26_220,
       52_440,

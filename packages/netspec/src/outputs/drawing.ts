@@ -1,7 +1,8 @@
 import type { Fault } from '../faults.ts'
+import { dataBlob, labelBlob } from '../graph/inputs.ts'
 import type { MergedOp } from '../graph/merge.ts'
 import { type LayerText, type Network, type Phase, phases } from '../graph/network.ts'
-import { dataBlob, labelBlob, type PhaseGraph } from '../graph/resolve.ts'
+import type { PhaseGraph } from '../graph/resolve.ts'
 import type { Figures } from './figures.ts'
 
 export interface DrawingNode {

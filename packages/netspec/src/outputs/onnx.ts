@@ -1,6 +1,6 @@
 import type { InferredOp } from '../graph/infer.ts'
+import { dataBlob } from '../graph/inputs.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
-import { dataBlob } from '../graph/resolve.ts'
 import type { Shape } from '../layer.ts'
 import type {
   OnnxAttribute,

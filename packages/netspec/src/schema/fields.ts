@@ -48,6 +48,10 @@ export function bool(absent?: boolean): FieldForm<boolean | undefined> {
   return { kind: 'bool', isRepeated: false, absent }
 }
 
+export function bools(): FieldForm<readonly boolean[]> {
+  return { kind: 'bool', isRepeated: true, absent: [] }
+}
+
 export function string(): FieldForm<string | undefined> {
   return { kind: 'string', isRepeated: false, absent: undefined }
 }
