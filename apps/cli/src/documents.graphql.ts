@@ -29,8 +29,9 @@ export const ModelByName = graphql(`
       model(name: $name) {
         ...ModelParts
         solver {
-          epochs batchSize baseRate momentum weightDecay snapshotInterval validationInterval seed
-          policy { type stepPercent gamma values power } preprocessing { mean scale crop mirror }
+          type epochs batchSize baseRate momentum momentum2 delta rmsDecay weightDecay regularization accumulation clip
+          precision earlyStop bestBy snapshotInterval validationInterval seed
+          policy { type stepPercent gamma values power warmupPercent } preprocessing { mean scale crop mirror }
         }
         runs(first: 200) { nodes { ...RunParts } }
       }

@@ -1,5 +1,14 @@
 import { InvalidArgumentError } from 'commander'
-import type { Encoding, Mean, PolicyType, Resize } from './gen/graphql.js'
+import type {
+  BestBy,
+  Encoding,
+  Mean,
+  PolicyType,
+  Precision,
+  Regularization,
+  Resize,
+  SolverType,
+} from './gen/graphql.js'
 
 /** Readers of option values; what they refuse is a usage fault (exit code 2). */
 export function number(text: string): number {
@@ -51,4 +60,17 @@ export const policy = oneOf<PolicyType>({
   inv: 'INV',
   poly: 'POLY',
   sigmoid: 'SIGMOID',
+  cosine: 'COSINE',
 })
+export const solver = oneOf<SolverType>({
+  sgd: 'SGD',
+  nesterov: 'NESTEROV',
+  adagrad: 'ADAGRAD',
+  rmsprop: 'RMSPROP',
+  adadelta: 'ADADELTA',
+  adam: 'ADAM',
+  adamw: 'ADAMW',
+})
+export const regularization = oneOf<Regularization>({ l2: 'L2', l1: 'L1' })
+export const precision = oneOf<Precision>({ float32: 'FLOAT32', bf16: 'BFLOAT16' })
+export const best = oneOf<BestBy>({ 'balanced-accuracy': 'BALANCED_ACCURACY', accuracy: 'ACCURACY', loss: 'LOSS' })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Snapshot } from '@fovea/proto/models/v1/models'
+import { BestBy, Snapshot } from '@fovea/proto/models/v1/models'
 import { ObjectStore, Queues } from '@fovea/service-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asService, asUser, DATASET, PROJECT, type Started, solver, startModels } from './service.js'
@@ -20,7 +20,7 @@ afterAll(() => service?.stop())
 const folder = (run: string) => `${PROJECT}/runs/${run}/`
 
 /** Uploads and registers a snapshot as jobs does. */
-async function register(run: string, iteration: number, valBalancedAccuracy?: number) {
+async function register(run: string, iteration: number, valBalancedAccuracy?: number, more: Partial<Snapshot> = {}) {
   const place = `${folder(run)}snapshots/${iteration}/`
   const [weightsKey, stateKey] = [`${place}weights.safetensors`, `${place}state.safetensors`]
   const store = service.app.get(ObjectStore)
@@ -28,7 +28,7 @@ async function register(run: string, iteration: number, valBalancedAccuracy?: nu
   await store.put(stateKey, 'state', 'application/octet-stream')
   const files = { weightsKey, weightsSha256: 'w', weightsBytes: 7, stateKey, stateSha256: 's', stateBytes: 5 }
   const onnxKey = `${folder(run)}graph.onnx`
-  const figures = { iteration, epoch: iteration / 10, valBalancedAccuracy }
+  const figures = { iteration, epoch: iteration / 10, valBalancedAccuracy, ...more }
   return asService(() =>
     service.models.registerSnapshot(Snapshot.create({ project: PROJECT, run, model, ...files, ...figures, onnxKey })),
   )
@@ -63,6 +63,18 @@ it('keeps the state of the newest and the best alone, in rows and in the store',
   ])
   const { snapshots } = await asUser(() => service.models.getSnapshots({ project: PROJECT, ids: [third.id, 'x'] }))
   expect(snapshots).toEqual([third])
+})
+
+it('judges by the figure that the run names', async () => {
+  const run = randomUUID()
+  const bestBy = BestBy.LOSS
+  await register(run, 10, 0.9, { bestBy, valLoss: 0.4 })
+  await register(run, 20, 0.5, { bestBy, valLoss: 0.2 })
+  const last = await register(run, 30, 0.6, { bestBy, valLoss: 0.3 })
+  expect(last).toMatchObject({ isBest: false, bestBy })
+  expect((await list(run)).filter(({ isBest }) => isBest)).toMatchObject([
+    { iteration: 20, stateKey: expect.stringContaining('/20/state') },
+  ])
 })
 
 it('answers the same when told twice, also by many at once', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { ApolloServerPlugin } from '@apollo/server'
 import { ArchiveFormat, DatasetState, Encoding, FindingKind, Resize } from '@fovea/proto/datasets/v1/datasets'
 import { RunState } from '@fovea/proto/jobs/v1/jobs'
-import { Mean, PolicyType } from '@fovea/proto/models/v1/models'
+import { BestBy, Mean, PolicyType, Precision, Regularization, SolverType } from '@fovea/proto/models/v1/models'
 import { AppError, LOGGER, type Logger, ObjectStore, REDIS, storeSignedFor } from '@fovea/service-kit'
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { GraphQLModule } from '@nestjs/graphql'
@@ -45,7 +45,11 @@ const enums = {
   Resize: enumOf(Resize),
   RunState: enumOf(RunState),
   Mean: enumOf(Mean),
+  BestBy: enumOf(BestBy),
   PolicyType: enumOf(PolicyType),
+  Precision: enumOf(Precision),
+  Regularization: enumOf(Regularization),
+  SolverType: enumOf(SolverType),
   Role,
   SourceKind,
   Split,

@@ -3,6 +3,7 @@ import type { Resolvers } from '../gen/resolvers.js'
 import { each } from '../graphql/bulk.js'
 import { connection, pageRequest } from '../graphql/pages.js'
 import { orNull, outcomeOf, sent } from '../graphql/results.js'
+import { solverResolvers } from './solver.resolvers.js'
 import { solverOf } from './solver-input.js'
 
 export const modelConnection = (answer: ModelPage) => ({
@@ -40,15 +41,7 @@ export const modelResolvers: Resolvers = {
       return connection(answer.runs, answer)
     },
   },
-  Solver: {
-    batchSize: solver => sent(solver.batchSize, 'batchSize'),
-    weightDecay: solver => sent(solver.weightDecay, 'weightDecay'),
-    policy: solver => sent(solver.policy, 'policy'),
-    preprocessing: ({ preprocessing }) => {
-      const { mean, scale, crop, mirror } = sent(preprocessing, 'preprocessing')
-      return { mean, scale: sent(scale, 'scale'), crop: sent(crop, 'crop'), mirror: sent(mirror, 'mirror') }
-    },
-  },
+  ...solverResolvers,
   Mutation: {
     createModel: async (_, { input }, { clients }) => {
       const { projectId, name, datasetId, network, solver, idempotencyKey } = input

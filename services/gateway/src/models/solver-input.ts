@@ -17,7 +17,7 @@ const DEFAULTS: Partial<
 /** The schema's builder leaves an enum within the default `{}` of an input under its GraphQL name. */
 const enumValue = <V extends string>(values: Record<string, V>, given: V): V => values[given] ?? given
 
-const policyOf = ({ type: given, stepPercent, gamma, values, power }: PolicyInput) => {
+const policyOf = ({ type: given, stepPercent, gamma, values, power, warmupPercent }: PolicyInput) => {
   const type = enumValue(PolicyType, given)
   const defaults = DEFAULTS[type] ?? {}
   return {
@@ -26,6 +26,7 @@ const policyOf = ({ type: given, stepPercent, gamma, values, power }: PolicyInpu
     gamma: gamma ?? defaults.gamma ?? 0,
     values: values ?? defaults.values ?? [],
     power: power ?? defaults.power ?? 0,
+    warmupPercent: warmupPercent ?? undefined,
   }
 }
 
@@ -37,15 +38,23 @@ export const preprocessingOf = ({ mean, scale, crop, mirror }: PreprocessingInpu
   mirror: mirror ?? undefined,
 })
 
-export const solverOf = (input: SolverInput): Solver => ({
-  epochs: input.epochs,
+/** A null stays out of the message: models then takes the solver's usual value. */
+export const solverOf = ({ policy, preprocessing, ...input }: SolverInput): Solver => ({
+  ...input,
+  type: input.type ?? undefined,
   batchSize: input.batchSize ?? undefined,
-  baseRate: input.baseRate,
-  momentum: input.momentum,
+  baseRate: input.baseRate ?? undefined,
+  momentum: input.momentum ?? undefined,
+  momentum2: input.momentum2 ?? undefined,
+  delta: input.delta ?? undefined,
+  rmsDecay: input.rmsDecay ?? undefined,
   weightDecay: input.weightDecay ?? undefined,
-  policy: policyOf(input.policy),
-  snapshotInterval: input.snapshotInterval,
-  validationInterval: input.validationInterval,
-  seed: input.seed,
-  preprocessing: preprocessingOf(input.preprocessing),
+  regularization: input.regularization ?? undefined,
+  accumulation: input.accumulation ?? undefined,
+  clip: input.clip ?? undefined,
+  precision: input.precision ?? undefined,
+  earlyStop: input.earlyStop ?? undefined,
+  bestBy: input.bestBy ?? undefined,
+  policy: policyOf(policy),
+  preprocessing: preprocessingOf(preprocessing),
 })

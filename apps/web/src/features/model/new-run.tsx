@@ -45,7 +45,12 @@ export function NewRun({ model, from, onClose, onCreated }: Props) {
           void submit()
         }}
       >
-        <SolverForm draft={draft} errors={errors} onChange={part => setDraft({ ...draft, ...part })} />
+        <SolverForm
+          draft={draft}
+          errors={errors}
+          images={model.dataset?.counts.find(({ split }) => split === 'TRAIN')?.total}
+          onChange={part => setDraft({ ...draft, ...part })}
+        />
         {isTried && answer?.__typename === 'Refusal' && <Notice title={answer.message}>{answer.remedy}</Notice>}
         {isTried && answer?.__typename === 'NetworkInvalid' && (
           <Notice title={answer.faults[0]?.message}>{answer.faults[0]?.remedy}</Notice>

@@ -1,10 +1,11 @@
 import { readFragment } from '../../gql'
-import type { ModelRunFragment } from '../../gql/graphql'
-import { moment, rate } from '../../lib/format'
+import type { ModelRunFragment, SolverType } from '../../gql/graphql'
+import { counted, moment, rate } from '../../lib/format'
 import { Facts } from '../../ui/facts'
-import { meanNames, policyNames, solverFields } from '../solver'
+import { bestNames, meanNames, numberNames, policyNames, precisionNames, solverFields, solverNames } from '../solver'
 import classes from './details.module.css'
 
+const hasMomentum = (type: SolverType) => type !== 'ADAGRAD' && type !== 'RMSPROP'
 const every = (epochs: number) => (epochs === 1 ? 'every epoch' : `every ${epochs} epochs`)
 
 /** What the run was started with, all defaults filled in. */
@@ -15,7 +16,22 @@ export function Settings({ row }: { row: ModelRunFragment }) {
     policy.values.length > 0 && `at ${policy.values.join(', ')} %`,
     policy.gamma > 0 && `gamma ${policy.gamma}`,
     policy.power > 0 && `power ${policy.power}`,
+    policy.warmupPercent > 0 && `warm-up ${policy.warmupPercent} %`,
   ].filter(Boolean)
+  const numbers = (['momentum', 'momentum2', 'rmsDecay', 'delta'] as const).filter(
+    name => solver[name] !== null && (name !== 'momentum' || hasMomentum(solver.type)),
+  )
+  const options = [
+    { name: 'Batches a step', value: solver.accumulation, isOn: solver.accumulation > 1 },
+    { name: 'Longest gradient', value: solver.clip, isOn: solver.clip > 0 },
+    { name: 'Precision', value: precisionNames[solver.precision], isOn: solver.precision !== 'FLOAT32' },
+    {
+      name: 'Stops early after',
+      value: `${counted(solver.earlyStop, 'validation')} without a better one`,
+      isOn: solver.earlyStop > 0,
+    },
+    { name: 'Best by', value: bestNames[solver.bestBy].toLowerCase(), isOn: solver.bestBy !== 'BALANCED_ACCURACY' },
+  ].filter(({ isOn }) => isOn)
   return (
     <div className={classes.settings}>
       <Facts
@@ -24,8 +40,13 @@ export function Settings({ row }: { row: ModelRunFragment }) {
           { name: 'Batch size', value: solver.batchSize },
           { name: 'Learning rate', value: rate(solver.baseRate) },
           { name: 'Policy', value: [policyNames[policy.type], ...parameters].join(', ') },
-          { name: 'Momentum', value: solver.momentum },
-          { name: 'Weight decay', value: rate(solver.weightDecay) },
+          { name: 'Solver', value: solverNames[solver.type] },
+          ...numbers.map(name => ({ name: numberNames[name], value: solver[name] })),
+          {
+            name: 'Weight decay',
+            value: `${rate(solver.weightDecay)}${solver.regularization === 'L1' ? ' (L1)' : ''}`,
+          },
+          ...options,
         ]}
       />
       <Facts

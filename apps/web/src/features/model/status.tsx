@@ -40,12 +40,14 @@ function Line({ run }: { run: Run }) {
   )
 }
 
+const UNSPOKEN: readonly Run['state'][] = ['FAILED', 'RUNNING', 'STARTING']
+
 /** Where it stands in one line and four figures; a failure says what, where and what next. */
 export function Status({ run, series }: { run: Run; series: SeriesByName }) {
   const share = run.iterations ? run.iteration / run.iterations : null
   const isFailed = run.state === 'FAILED'
-  // Why it runs or has finished goes without saying.
-  const isSpoken = !['FAILED', 'RUNNING', 'STARTING', 'SUCCEEDED'].includes(run.state)
+  // Why it runs, or has trained to its end, goes without saying.
+  const isSpoken = run.state === 'SUCCEEDED' ? run.epoch < run.solver.epochs : !UNSPOKEN.includes(run.state)
   return (
     <section aria-label="State of the run" className={classes.status}>
       <Line run={run} />

@@ -54,6 +54,7 @@ export function NewModelForm({ datasets, networks, given, template, isLost, take
     () => (width > 0 ? checkText(text, { classes: classCount, width, height, channels }, crop) : undefined),
     [text, classCount, width, height, channels, crop],
   )
+  const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
   const title = standard?.title ?? (/^\s*name\s*:\s*"([^"]+)"/m.exec(text)?.[1] || 'own network')
   const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
   const errors = solverErrors(draft)
@@ -91,9 +92,9 @@ export function NewModelForm({ datasets, networks, given, template, isLost, take
           parameters: check.figures.parameters,
           dataset: dataset?.name ?? '',
           isReady: dataset?.state === 'READY',
-          images: dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0,
+          images,
           epochs: Number(draft.epochs),
-          batchSize: Number(draft.batchSize || DEFAULT_BATCH),
+          batchSize: Number(draft.batchSize || DEFAULT_BATCH) * Number(draft.accumulation),
         })
       }
       actions={
@@ -160,7 +161,12 @@ export function NewModelForm({ datasets, networks, given, template, isLost, take
           />
           <fieldset className={classes.column}>
             <legend className={classes.heading}>Solver</legend>
-            <SolverForm draft={draft} errors={errors} onChange={(part: Partial<SolverDraft>) => change(part)} />
+            <SolverForm
+              draft={draft}
+              errors={errors}
+              images={images}
+              onChange={(part: Partial<SolverDraft>) => change(part)}
+            />
           </fieldset>
         </div>
       </form>

@@ -8,7 +8,7 @@ interface Facts {
   /** Images of the train split; 0 while they are not counted. */
   images: number
   epochs: number
-  /** 0: not known yet. */
+  /** Of all batches of a step; 0: not known yet. */
   batchSize: number
 }
 

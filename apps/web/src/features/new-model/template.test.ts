@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { templateOf } from './template'
 
 const solver = {
+  type: 'ADAM',
   epochs: 12,
   batchSize: 32,
   baseRate: 0.02,
   momentum: 0.9,
+  momentum2: 0.99,
+  delta: 1e-8,
+  rmsDecay: null,
   weightDecay: 0.0002,
-  policy: { type: 'POLY', stepPercent: 0, gamma: 0, values: [], power: 2 },
+  regularization: 'L1',
+  accumulation: 4,
+  clip: 35,
+  precision: 'BFLOAT16',
+  earlyStop: 5,
+  bestBy: 'LOSS',
+  policy: { type: 'POLY', stepPercent: 0, gamma: 0, values: [], power: 2, warmupPercent: 5 },
   snapshotInterval: 1,
   validationInterval: 0.5,
   seed: 7,
@@ -21,7 +31,11 @@ describe('a clone', () => {
     const node = { __typename: 'Run', id: 'r', name: 'ships#3', model: { id: 'm', ...model }, solver }
     expect(templateOf(node as never, networks)).toMatchObject({
       name: 'ships#3',
-      draft: { dataset: 'd1', network: 'lenet', epochs: '12', policy: 'POLY', power: '2', crop: '24', mirror: 'yes' },
+      draft: {
+        ...{ dataset: 'd1', network: 'lenet', epochs: '12', policy: 'POLY', power: '2', crop: '24', mirror: 'yes' },
+        ...{ type: 'ADAM', momentum2: '0.99', rmsDecay: '', regularization: 'L1', accumulation: '4', clip: '35' },
+        ...{ precision: 'BFLOAT16', earlyStop: '5', bestBy: 'LOSS', warmupPercent: '5' },
+      },
     })
   })
 

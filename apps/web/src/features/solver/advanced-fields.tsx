@@ -1,29 +1,55 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { fieldOf, type SolverFormProps } from './field'
-import type { SolverDraft } from './solver-draft'
+import { choiceOf, fieldOf, type SolverFormProps } from './field'
+import { formOf, readBy, type SolverDraft } from './solver-draft'
 import classes from './solver-form.module.css'
-import { meanNames } from './words'
+import { bestNames, meanNames, numberNames, precisionNames, regularizationNames, usualDecayText } from './words'
 
 export function AdvancedFields(props: SolverFormProps) {
   const { draft, onChange } = props
   const field = fieldOf(props)
+  const choice = choiceOf(props)
   return (
     <div className={classes.form}>
       <div className={classes.pair}>
-        <TextInput label="Momentum" {...field('momentum')} />
-        <TextInput label="Weight decay" placeholder="rate ÷ 100" {...field('weightDecay')} />
+        {readBy(draft.type).map(name => (
+          <TextInput
+            key={name}
+            label={numberNames[name]}
+            placeholder={String(formOf(draft.type)[name])}
+            {...field(name)}
+          />
+        ))}
+      </div>
+      <div className={classes.pair}>
+        <TextInput label="Weight decay" placeholder={usualDecayText(draft.type)} {...field('weightDecay')} />
+        {draft.type !== 'ADAMW' && (
+          <NativeSelect label="Kind of decay" {...choice('regularization', regularizationNames)} />
+        )}
+      </div>
+      <div className={classes.pair}>
+        <TextInput label="Batches a step" {...field('accumulation')} inputMode="numeric" />
+        <TextInput label="Longest gradient" placeholder="any length" {...field('clip')} />
+      </div>
+      <div className={classes.pair}>
+        <NativeSelect label="Precision" {...choice('precision', precisionNames)} />
+        <TextInput label="Seed" {...field('seed')} inputMode="numeric" />
       </div>
       <div className={classes.pair}>
         <TextInput label="Snapshot every … epochs" description="0: only at the end" {...field('snapshotInterval')} />
         <TextInput label="Validation every … epochs" description="0: never" {...field('validationInterval')} />
       </div>
       <div className={classes.pair}>
-        <NativeSelect
-          label="Subtract"
-          value={draft.mean}
-          onChange={event => onChange({ mean: event.currentTarget.value as SolverDraft['mean'] })}
-          data={Object.entries(meanNames).map(([value, label]) => ({ value, label }))}
+        <NativeSelect label="Best snapshot by" {...choice('bestBy', bestNames)} />
+        <TextInput
+          label="Stop early after …"
+          description="validations without a better one"
+          placeholder="never"
+          {...field('earlyStop')}
+          inputMode="numeric"
         />
+      </div>
+      <div className={classes.pair}>
+        <NativeSelect label="Subtract" {...choice('mean', meanNames)} />
         <TextInput label="Then scale by" placeholder="the network's, or 1" {...field('scale')} />
       </div>
       <div className={classes.pair}>
@@ -38,9 +64,6 @@ export function AdvancedFields(props: SolverFormProps) {
             { value: 'no', label: 'No' },
           ]}
         />
-      </div>
-      <div className={classes.pair}>
-        <TextInput label="Seed" {...field('seed')} inputMode="numeric" />
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { defaultPolicies, learningRate, type PolicySpec } from '@fovea/netspec'
-import { policyFields, type SolverDraft, type SolverErrors, solverErrors } from './solver-draft'
+import { baseRateOf, policyFields, type SolverDraft } from './solver-draft'
+import { type SolverErrors, solverErrors } from './solver-errors'
 
 const SAMPLES = 400
 
@@ -11,6 +12,7 @@ const TYPES = {
   INV: 'inv',
   POLY: 'poly',
   SIGMOID: 'sigmoid',
+  COSINE: 'cosine',
 } as const
 
 /** The policy that will run, its empty fields filled with the defaults. */
@@ -29,19 +31,20 @@ export function policyOf(draft: SolverDraft): PolicySpec {
             .map(Number)
         : Number(text)
   }
-  return { ...defaultPolicies[type], ...given } as PolicySpec
+  return { ...defaultPolicies[type], ...given, warmupPercent: Number(draft.warmupPercent) } as PolicySpec
 }
 
-const isDrawable = ({ baseRate, epochs, stepPercent, gamma, values, power }: SolverErrors) =>
-  !(baseRate || epochs || stepPercent || gamma || values || power)
+const isDrawable = ({ baseRate, epochs, stepPercent, gamma, values, power, warmupPercent }: SolverErrors) =>
+  !(baseRate || epochs || stepPercent || gamma || values || power || warmupPercent)
 
 /** The rate over the real epochs; undefined while a field that it needs is wrong. */
 export function rateCurve(draft: SolverDraft): { epochs: number[]; rates: number[] } | undefined {
   if (!isDrawable(solverErrors(draft))) return undefined
   const policy = policyOf(draft)
+  const baseRate = baseRateOf(draft)
   const percents = Array.from({ length: SAMPLES + 1 }, (_, i) => (i / SAMPLES) * 100)
   return {
     epochs: percents.map(percent => (percent / 100) * Number(draft.epochs)),
-    rates: percents.map(percent => learningRate(policy, Number(draft.baseRate), percent)),
+    rates: percents.map(percent => learningRate(policy, baseRate, percent)),
   }
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { LineChart } from '../../charts/line-chart'
-import { rate } from '../../lib/format'
+import { epoch, rate } from '../../lib/format'
 import { rateCurve } from './rate-curve'
 import type { SolverDraft } from './solver-draft'
 import classes from './solver-form.module.css'
@@ -13,7 +13,12 @@ export function RatePreview({ draft }: { draft: SolverDraft }) {
   const data = useMemo(() => (curve ? [curve.epochs, curve.rates] : [[], []]), [curve])
   if (!curve) return <p className={classes.none}>The curve appears once the fields above are right.</p>
   const last = curve.rates.at(-1) ?? 0
-  const text = `Learning rate from ${rate(curve.rates[0] ?? 0)} to ${rate(last)} over ${draft.epochs} epochs`
+  const warmup = Number(draft.warmupPercent)
+  const from =
+    warmup > 0
+      ? `rises to ${rate(Math.max(...curve.rates))} over ${epoch((warmup / 100) * Number(draft.epochs))} epochs, then goes`
+      : `from ${rate(curve.rates[0] ?? 0)}`
+  const text = `Learning rate ${from} to ${rate(last)} over ${draft.epochs} epochs`
   return (
     <figure className={classes.preview}>
       <figcaption className={classes.caption}>{text}</figcaption>

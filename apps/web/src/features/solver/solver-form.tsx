@@ -1,25 +1,35 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { Fold } from '../../ui/fold'
 import { AdvancedFields } from './advanced-fields'
-import { fieldOf, type SolverFormProps } from './field'
+import { choiceOf, fieldOf, type SolverFormProps } from './field'
+import { FillFromText } from './fill-from-text'
 import { policyOf } from './rate-curve'
 import { RatePreview } from './rate-preview'
-import { policyFields, type SolverDraft } from './solver-draft'
+import { formOf, ofType, policyFields, type SolverDraft, solverNames } from './solver-draft'
 import classes from './solver-form.module.css'
 import { advancedSummary, policyNames } from './words'
 
 const LABELS = { stepPercent: 'Step, % of training', gamma: 'Gamma', values: 'At, % of training', power: 'Power' }
+const OPEN: readonly (keyof SolverDraft)[] = [
+  ...(['type', 'epochs', 'batchSize', 'baseRate', 'policy', 'stepPercent', 'gamma', 'values', 'power'] as const),
+  'warmupPercent',
+]
+const USUAL_BATCH = 64
 
-/** Epochs, batch, rate and policy open; the rest folded with its values in one line. */
-export function SolverForm(props: SolverFormProps) {
+interface Props extends SolverFormProps {
+  /** Of the train split; 0 while they are not counted. */
+  images?: number
+}
+
+/** Epochs, batch, solver, rate and policy open; the rest folded with its values in one line. */
+export function SolverForm({ images = 0, ...props }: Props) {
   const { draft, errors, onChange } = props
   const field = fieldOf(props)
+  const choice = choiceOf(props)
   const defaults: Record<string, unknown> = {
     ...policyOf({ ...draft, stepPercent: '', gamma: '', values: '', power: '' }),
   }
-  const hasAdvancedError = (
-    ['momentum', 'weightDecay', 'snapshotInterval', 'validationInterval', 'seed', 'scale', 'crop'] as const
-  ).some(name => errors[name])
+  const hasAdvancedError = (Object.keys(errors) as (keyof SolverDraft)[]).some(name => !OPEN.includes(name))
   return (
     <div className={classes.form}>
       <div className={classes.pair}>
@@ -27,13 +37,16 @@ export function SolverForm(props: SolverFormProps) {
         <TextInput label="Batch size" placeholder="the network's, or 64" {...field('batchSize')} inputMode="numeric" />
       </div>
       <div className={classes.pair}>
-        <TextInput label="Learning rate" {...field('baseRate')} />
         <NativeSelect
-          label="How it falls"
-          value={draft.policy}
-          onChange={event => onChange({ policy: event.currentTarget.value as SolverDraft['policy'] })}
-          data={Object.entries(policyNames).map(([value, label]) => ({ value, label }))}
+          label="Solver type"
+          {...choice('type', solverNames)}
+          onChange={event => onChange(ofType(event.currentTarget.value as SolverDraft['type']))}
         />
+        <TextInput label="Learning rate" placeholder={String(formOf(draft.type).baseRate)} {...field('baseRate')} />
+      </div>
+      <div className={classes.pair}>
+        <NativeSelect label="How it falls" {...choice('policy', policyNames)} />
+        <TextInput label="Warm-up, % of training" placeholder="none" {...field('warmupPercent')} />
       </div>
       {policyFields[draft.policy].length > 0 && (
         <div className={classes.pair}>
@@ -52,6 +65,9 @@ export function SolverForm(props: SolverFormProps) {
       <RatePreview draft={draft} />
       <Fold title="More settings" summary={advancedSummary(draft)} isForcedOpen={hasAdvancedError}>
         <AdvancedFields {...props} />
+      </Fold>
+      <Fold title="Fill from a solver prototxt" summary="Paste or drop the text of a solver of Caffe or DIGITS.">
+        <FillFromText facts={{ images, batchSize: Number(draft.batchSize) || USUAL_BATCH }} onFill={onChange} />
       </Fold>
     </div>
   )

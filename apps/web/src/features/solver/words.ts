@@ -1,5 +1,5 @@
-import type { Mean, PolicyType } from '../../gql/graphql'
-import type { SolverDraft } from './solver-draft'
+import type { BestBy, Mean, PolicyType, Precision, Regularization } from '../../gql/graphql'
+import { formOf, readBy, type SolverDraft } from './solver-draft'
 
 export const policyNames: Record<PolicyType, string> = {
   FIXED: 'Fixed',
@@ -9,25 +9,42 @@ export const policyNames: Record<PolicyType, string> = {
   INV: 'Inverse',
   POLY: 'Polynomial',
   SIGMOID: 'Sigmoid',
+  COSINE: 'Cosine',
 }
 
 export const meanNames: Record<Mean, string> = { NONE: 'None', IMAGE: 'Mean image', PIXEL: 'Mean pixel' }
 
-/** The folded fields in one line. */
-export function advancedSummary({
-  momentum,
-  weightDecay,
-  seed,
-  mean,
-  scale,
-  crop,
-  mirror,
-  snapshotInterval,
-  validationInterval,
-}: SolverDraft) {
+export const regularizationNames: Record<Regularization, string> = { L2: 'L2, by size', L1: 'L1, by sign' }
+
+export const precisionNames: Record<Precision, string> = { FLOAT32: '32 bits', BFLOAT16: 'bfloat16' }
+
+export const bestNames: Record<BestBy, string> = {
+  BALANCED_ACCURACY: 'Balanced accuracy',
+  ACCURACY: 'Accuracy',
+  LOSS: 'Validation loss',
+}
+
+export const numberNames = {
+  momentum: 'Momentum',
+  momentum2: 'Second momentum',
+  rmsDecay: 'Decay of squares',
+  delta: 'Delta',
+} as const
+
+/** The decay that an empty field stands for, as a placeholder. */
+export const usualDecayText = (type: SolverDraft['type']) => String(formOf(type).weightDecay ?? 'rate ÷ 100')
+
+/** The folded fields in one line: those that always are, and the options that are on. */
+export function advancedSummary(draft: SolverDraft): string {
+  const { type, weightDecay, seed, mean, scale, crop, mirror, snapshotInterval, validationInterval } = draft
   return [
-    `momentum ${momentum}`,
-    `weight decay ${weightDecay || 'rate ÷ 100'}`,
+    ...readBy(type).map(name => `${numberNames[name].toLowerCase()} ${draft[name] || formOf(type)[name]}`),
+    `weight decay ${weightDecay || usualDecayText(type)}${draft.regularization === 'L1' ? ' (L1)' : ''}`,
+    Number(draft.accumulation) > 1 && `${draft.accumulation} batches a step`,
+    Number(draft.clip) > 0 && `gradients clipped to ${draft.clip}`,
+    draft.precision === 'BFLOAT16' && precisionNames.BFLOAT16,
+    Number(draft.earlyStop) > 0 && `stops after ${draft.earlyStop} validations without a better one`,
+    draft.bestBy !== 'BALANCED_ACCURACY' && `best by ${bestNames[draft.bestBy].toLowerCase()}`,
     `snapshot every ${every(snapshotInterval)}`,
     `validation every ${every(validationInterval)}`,
     `subtract ${meanNames[mean].toLowerCase()}`,
