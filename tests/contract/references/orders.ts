@@ -1,4 +1,12 @@
-import { type CompileOptions, compile, readSolver, type Solver, standardLayers, standardNetworks } from '@fovea/netspec'
+import {
+  type CompileOptions,
+  compile,
+  readSolver,
+  type Solver,
+  type StandardNetwork,
+  standardLayers,
+  standardNetworks,
+} from '@fovea/netspec'
 import { mixedNetworks } from '../mixed-networks.js'
 import { dataCases, dataNetwork } from './cases/data.js'
 import { fillerCases } from './cases/fillers.js'
@@ -24,6 +32,20 @@ export interface Order {
 
 const known = new Set(standardLayers.map(({ type }) => type))
 
+const standard = (name: StandardNetwork, side: number) => ({
+  [name]: { text: standardNetworks[name], input: [3, side, side] as const },
+})
+/** At sizes that a reference in numpy manages; between them they have every kind of layer that standard networks have. */
+const standards = {
+  ...standard('lenet', 28),
+  ...standard('cifar', 32),
+  ...standard('squeezenet', 48),
+  ...standard('resnet-18', 64),
+}
+const mixed = Object.fromEntries(
+  Object.entries(mixedNetworks).map(([name, text]) => [name, { text, input: [3, 23, 18] as const }]),
+)
+
 export function orders(): Order[] {
   const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
     known.has(type)
@@ -31,10 +53,9 @@ export function orders(): Order[] {
       : [],
   )
   const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
-  const whole = Object.entries({ ...standardNetworks, ...mixedNetworks }).map(([name, text]) => {
-    const input = name in mixedNetworks ? ([3, 23, 18] as const) : ([3, 32, 32] as const)
-    return ofNetwork('layer', `Layer by layer: ${name}`, text, { what: name, text, input, batch: 2, classes: 5 })
-  })
+  const whole = Object.entries({ ...standards, ...mixed }).map(([name, made]) =>
+    ofNetwork('layer', `Layer by layer: ${name}`, made.text, { what: name, batch: 2, classes: 5, ...made }),
+  )
   const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
   const data = dataCases.map(made => {
     const { mean, order = 'rgb' } = made
@@ -55,7 +76,7 @@ function ofNetwork(
 ): Omit<Order, 'seed'> {
   const { batch = BATCH, values = 'normal', isConstant = false, tolerance = 1e-5, classes = CLASSES } = made
   const [channels, height, width] = made.input ?? INPUT
-  const options = { classes, input: { channels, height, width } }
+  const options = { classes, input: { channels, height, width }, preprocessing: { crop: 0 } }
   const drawn = { type: made.type, batch, values, constant: isConstant, tolerance }
   return { ...compiled(check, title, text, made.items ?? [], options), ...drawn }
 }

@@ -58,7 +58,12 @@ export const affineCases: LayerCases = {
       items: [9],
     },
   ],
-  Scale: [...along('Scale', 'scale_param', ''), ...along('Scale', 'scale_param', 'bias_term: true').slice(0, 5)],
+  Scale: [
+    ...along('Scale', 'scale_param', ''),
+    ...along('Scale', 'scale_param', 'bias_term: true')
+      .slice(0, 5)
+      .map(made => ({ ...made, what: `${made.what}, and a bias` })),
+  ],
   Bias: [
     ...along('Bias', 'bias_param', ''),
     { what: 'filled', text: one('Bias', 'bias_param { filler { value: 2 } }') },
