@@ -9,11 +9,6 @@ from fovea_worker.layers.base import Context
 CAFFES_SMALL_DISTANCE = 1e-4
 
 
-def exact(x: Tensor) -> Tensor:
-    """At least float32, for sums over what was computed with fewer digits."""
-    return x.float() if x.dtype in (torch.bfloat16, torch.float16) else x
-
-
 class EuclideanLoss(nn.Module):
     """Σ (a − b)² over twice the number of images, the blobs compared in the order C, H, W."""
 
@@ -21,7 +16,7 @@ class EuclideanLoss(nn.Module):
         super().__init__()
 
     def forward(self, a: Tensor, b: Tensor) -> Tensor:
-        return (exact(a).flatten(1) - b.reshape(len(b), -1)).square().sum() / (2 * len(a))
+        return (a.flatten(1) - b.reshape(len(b), -1)).square().sum() / (2 * len(a))
 
 
 class SigmoidCrossEntropyLoss(nn.Module):
@@ -34,7 +29,7 @@ class SigmoidCrossEntropyLoss(nn.Module):
         self.norm = str(context.get("normalization", "BATCH_SIZE"))
 
     def forward(self, scores: Tensor, targets: Tensor) -> Tensor:
-        x = exact(scores).flatten(1)
+        x = scores.flatten(1)
         wanted = targets.detach().reshape(x.shape).to(x.dtype)
         # Caffe compares the target's whole part with the label to be ignored.
         counted = None if self.ignored is None else wanted.trunc() != self.ignored
@@ -53,7 +48,7 @@ class ContrastiveLoss(nn.Module):
         self.margin, self.old = float(context.get("margin", 1.0)), bool(context.get("legacy_version", False))
 
     def forward(self, a: Tensor, b: Tensor, alike: Tensor) -> Tensor:
-        square = (exact(a).flatten(1) - exact(b).flatten(1)).square().sum(1)
+        square = (a.flatten(1) - b.flatten(1)).square().sum(1)
         if self.old:
             apart = (self.margin - square).clamp(min=0)
         else:
