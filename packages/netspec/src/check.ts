@@ -21,6 +21,7 @@ export interface CheckedLayer {
   readonly tops: readonly string[]
   /** One a top, N, C, H, W …; N is the batch that the text gives, else 1. A loss is one number: []. */
   readonly shapes: readonly Shape[]
+  /** Numbers that are learnt; not what a BatchNorm gathers. */
   readonly parameters: number
   /** For one image, forward. */
   readonly flops: number
@@ -49,9 +50,11 @@ export function check(text: string, { phase, ...options }: CheckOptions = {}): C
   if (!faults.hasErrors) canClassify(analysis.ops, faults)
   const layers = listLayers(analysis, phase)
   const names = new Map<string, number>()
-  analysis.ops.forEach(({ phases }, i) => {
+  analysis.ops.forEach(({ phases, parameters }, i) => {
     if (phase !== undefined && !phases.includes(phase)) return
-    for (const { name, shape } of analysis.parameters[i] ?? []) names.set(name, elements(shape))
+    analysis.parameters[i]?.forEach(({ name, shape }, at) => {
+      if (parameters[at]?.isStatistic !== true) names.set(name, elements(shape))
+    })
   })
   const isWhole = phase === undefined && analysis.probabilities !== undefined
   return {
@@ -84,7 +87,7 @@ function listLayers(analysis: Analysis, wanted: Phase | undefined): CheckedLayer
         bottoms,
         tops,
         shapes: op.shapes.map(shape => withBatch(layer, shape, batch)),
-        parameters: sum(op.parameters.map(({ shape }) => elements(shape))),
+        parameters: sum(op.parameters.map(({ shape, isStatistic }) => (isStatistic === true ? 0 : elements(shape)))),
         flops,
       })
     }

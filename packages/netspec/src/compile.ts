@@ -43,13 +43,30 @@ export function compile(text: string, options: CompileOptions): Compiled {
   const result = { faults: list, drawing, figures, preprocessingHints: analysis.hints }
   if (!isSound) return result
 
-  const path = ops.flatMap((op, i) =>
-    op.phases.includes('deploy') ? [{ ...op, parameters: parameters[i] ?? [] }] : [],
-  )
+  const plan = once(() => toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }))
+  const onnx = once(() => {
+    const path = ops.flatMap((op, i) =>
+      op.phases.includes('deploy') ? [{ ...op, parameters: parameters[i] ?? [] }] : [],
+    )
+    return toOnnx(network.name, [input.channels, input.height, input.width], path)
+  })
+  // Written when asked for: whoever checks at each key stroke asks for neither.
   return {
     ...result,
-    plan: toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }),
-    onnx: toOnnx(network.name, [input.channels, input.height, input.width], path),
+    get plan() {
+      return plan()
+    },
+    get onnx() {
+      return onnx()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

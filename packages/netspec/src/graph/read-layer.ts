@@ -13,14 +13,30 @@ import { isDataMessage, readDeclared } from './read-declared.ts'
 export interface TypeTable {
   readonly types: ReadonlyMap<string, LayerType>
   readonly messages: ReadonlySet<string>
+  /** The fields that a layer of a type has in each message. */
+  readonly fields: ReadonlyMap<LayerType, ReadonlyMap<string, readonly string[]>>
 }
 
 export function tableOf(types: readonly LayerType[]): TypeTable {
-  return {
+  const known = tables.get(types)
+  if (known !== undefined) return known
+  const table = {
     types: new Map(types.map(type => [type.type, type])),
     messages: new Set([...ignoredMessages, ...types.flatMap(({ message }) => message ?? [])]),
+    fields: new Map(types.map(type => [type, fieldsOf(type)])),
   }
+  tables.set(types, table)
+  return table
 }
+
+function fieldsOf({ message, fields, elsewhere = {} }: LayerType): Map<string, readonly string[]> {
+  const apart = Object.values(elsewhere).flat()
+  const own = Object.keys(fields).filter(name => !apart.includes(name))
+  return new Map([...(message === undefined ? [] : [[message, own] as const]), ...Object.entries(elsewhere)])
+}
+
+/** Types are few and given as one list, so what they say is gathered once. */
+const tables = new WeakMap<readonly LayerType[], TypeTable>()
 
 export function readLayer(
   field: Field,
@@ -83,7 +99,7 @@ function readOwn(
   own: readonly Field[],
   source: Message,
   type: LayerType | undefined,
-  { messages }: TypeTable,
+  { messages, fields }: TypeTable,
   scope: ReadScope & { readonly layer: string },
 ) {
   const { faults, layer } = scope
@@ -95,7 +111,7 @@ function readOwn(
   /** The last message of each name holds. */
   const read = new Map<string, readonly Field[]>()
   for (const field of own) {
-    const names = fieldsIn(field.name, type)
+    const names = fields.get(type)?.get(field.name)
     if (names !== undefined) {
       if (field.value.kind === 'message') {
         if (read.has(field.name)) givenTwice(field, scope)
@@ -132,12 +148,4 @@ function readOwn(
     ...scope,
     where: type.message ?? layer,
   })
-}
-
-/** The fields that a layer has in one message; undefined where the message is none of its own. */
-function fieldsIn(message: string, { message: own, fields, elsewhere = {} }: LayerType): readonly string[] | undefined {
-  if (Object.hasOwn(elsewhere, message)) return elsewhere[message]
-  if (message !== own) return undefined
-  const apart = Object.values(elsewhere).flat()
-  return Object.keys(fields).filter(name => !apart.includes(name))
 }

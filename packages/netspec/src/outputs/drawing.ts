@@ -50,8 +50,12 @@ export function toDrawing({ network, graphs, ops, figures, shapes, faults }: Dra
     if (fault.layer !== undefined) byLayer.set(fault.layer, [...(byLayer.get(fault.layer) ?? []), fault])
   const nodes = new Map<string, Open<DrawingNode>>()
   const edges = new Map<string, Open<DrawingEdge>>()
+  const firstOp = new Map<LayerText, number>()
+  ops.forEach(({ layer }, i) => {
+    if (!firstOp.has(layer)) firstOp.set(layer, i)
+  })
   const add = (id: string, layer: LayerText) => {
-    const i = ops.findIndex(op => op.layer === layer)
+    const i = firstOp.get(layer) ?? -1
     const { parameters = 0, flops = 0 } = figures.layers[i] ?? {}
     const own = ops[i]?.shapes ?? layer.tops.map(() => null)
     const { name, typeName: type, at } = layer
@@ -97,10 +101,12 @@ export function toDrawing({ network, graphs, ops, figures, shapes, faults }: Dra
       for (const blob of layer.type?.followsBatch === true ? [] : bottoms) {
         const from = blob === undefined ? undefined : makers.get(blob)
         if (blob === undefined || from === undefined) continue
-        const key = JSON.stringify([from, id, blob])
-        const edge = edges.get(key) ?? { from, to: id, blob, shape: shapes[phase].get(blob) ?? null, phases: [] }
+        // Names may hold anything, so their lengths keep them apart.
+        const key = `${from.length}:${id.length}:${from}${id}${blob}`
+        const known = edges.get(key)
+        const edge = known ?? { from, to: id, blob, shape: shapes[phase].get(blob) ?? null, phases: [] }
+        if (known === undefined) edges.set(key, edge)
         if (!edge.phases.includes(phase)) edge.phases.push(phase)
-        edges.set(key, edge)
         const source = nodes.get(from)
         if (source?.type === 'Input' && !source.phases.includes(phase)) source.phases.push(phase)
       }
