@@ -1,4 +1,4 @@
-import type { Solver } from '@fovea/proto/models/v1/models'
+import { Regularization, type Solver, SolverType } from '@fovea/proto/models/v1/models'
 import { describe, expect, it } from 'vitest'
 import { checkSolver } from './check-solver.js'
 
@@ -39,4 +39,20 @@ describe('a solver', () => {
   ])('is refused with %s = %s', (field, value) =>
     expect(checkSolver({ ...solver, [field]: value })).toMatchObject({ code: 'invalid', field: `solver.${field}` }),
   )
+
+  it.each<[keyof Solver, Partial<Solver>]>([
+    ['momentum', { type: SolverType.ADAGRAD }],
+    ['momentum2', { momentum2: 0.9 }],
+    ['rmsDecay', { type: SolverType.ADAM, rmsDecay: 0.9 }],
+    ['delta', { type: SolverType.NESTEROV, delta: 0.1 }],
+    ['regularization', { type: SolverType.ADAMW, regularization: Regularization.L1 }],
+    ['earlyStop', { earlyStop: 3, validationInterval: 0 }],
+  ])('is refused for its %s when the rest does not go with it: %j', (field, change) =>
+    expect(checkSolver({ ...solver, ...change })).toMatchObject({ code: 'invalid', field: `solver.${field}` }),
+  )
+
+  it('may have what its type reads', () =>
+    expect(
+      checkSolver({ ...solver, type: SolverType.RMSPROP, momentum: 0, rmsDecay: 0.9, delta: 1e-8 }),
+    ).toBeUndefined())
 })

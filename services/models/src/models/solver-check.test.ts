@@ -87,7 +87,7 @@ describe('a solver', () => {
   it('says which solvers read what this one does not', () =>
     expect(checkSolver({ ...sound, type: SolverType.RMSPROP }, image)).toMatchObject({
       message: 'RMSProp has no momentum, but 0.9 is given.',
-      remedy: 'Leave it out, or choose SGD or Nesterov or AdaDelta or Adam or AdamW.',
+      remedy: 'Leave it out, or choose a solver that has: SGD, Nesterov, AdaDelta, Adam, AdamW.',
     }))
 
   it('says what happened and what to do', () =>

@@ -41,7 +41,7 @@ export function numberRules(solver: Solver): Rule[] {
         // A momentum of 0 is what a solver without momentum has.
         isMet: value === undefined || value === 0 || solverForms[type][field] !== undefined,
         message: `${type} has no ${name}, but ${value} is given.`,
-        remedy: `Leave it out, or choose ${readers.map(([reader]) => reader).join(' or ')}.`,
+        remedy: `Leave it out, or choose a solver that has: ${readers.map(([reader]) => reader).join(', ')}.`,
       },
       {
         field,

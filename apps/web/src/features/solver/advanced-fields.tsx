@@ -19,30 +19,24 @@ export function AdvancedFields(props: SolverFormProps) {
             {...field(name)}
           />
         ))}
-      </div>
-      <div className={classes.pair}>
         <TextInput label="Weight decay" placeholder={usualDecayText(draft.type)} {...field('weightDecay')} />
         {draft.type !== 'ADAMW' && (
           <NativeSelect label="Kind of decay" {...choice('regularization', regularizationNames)} />
         )}
-      </div>
-      <div className={classes.pair}>
-        <TextInput label="Batches a step" {...field('accumulation')} inputMode="numeric" />
         <TextInput label="Longest gradient" placeholder="any length" {...field('clip')} />
-      </div>
-      <div className={classes.pair}>
+        <TextInput label="Batches a step" {...field('accumulation')} inputMode="numeric" />
         <NativeSelect label="Precision" {...choice('precision', precisionNames)} />
         <TextInput label="Seed" {...field('seed')} inputMode="numeric" />
       </div>
       <div className={classes.pair}>
-        <TextInput label="Snapshot every … epochs" description="0: only at the end" {...field('snapshotInterval')} />
-        <TextInput label="Validation every … epochs" description="0: never" {...field('validationInterval')} />
+        <TextInput label="Snapshot every" description="… epochs; 0: only at the end" {...field('snapshotInterval')} />
+        <TextInput label="Validation every" description="… epochs; 0: never" {...field('validationInterval')} />
       </div>
       <div className={classes.pair}>
-        <NativeSelect label="Best snapshot by" {...choice('bestBy', bestNames)} />
+        <NativeSelect label="Best snapshot by" description="also for stopping early" {...choice('bestBy', bestNames)} />
         <TextInput
-          label="Stop early after …"
-          description="validations without a better one"
+          label="Stop early after"
+          description="… validations no better"
           placeholder="never"
           {...field('earlyStop')}
           inputMode="numeric"

@@ -29,11 +29,12 @@ describe('a form filled from a solver text', () => {
         gamma: '0.01',
         values: '',
         power: '0.75',
+        warmupPercent: '',
         epochs: '11',
         validationInterval: '0.533049',
         snapshotInterval: '5.33049',
       },
-      notes: ['10,000 iterations of 64 images are 10.661 epochs; 11 are taken.'],
+      notes: ['10,000 iterations of 64 images are 10.66 epochs; 11 are taken.'],
     }))
 
   it.each<[string, object]>([

@@ -23,6 +23,7 @@ export interface Filled {
   notes: string[]
 }
 
+const inWords = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 const show = (value: number) => String(Number(value.toPrecision(6)))
 
 const typeOf = (name: SolverName): SolverType =>
@@ -80,7 +81,7 @@ function timePart(solver: Solver, { images, batchSize }: Facts, notes: string[])
     part.epochs = String(epochs)
     const batches = solver.accumulation > 1 ? `${solver.accumulation} batches of ${batchSize}` : `${batchSize} images`
     notes.push(
-      `${iterations.toLocaleString('en-GB')} iterations of ${batches} are ${show(exact)} epochs${epochs === exact ? '' : `; ${epochs} ${epochs === 1 ? 'is' : 'are'} taken`}.`,
+      `${inWords.format(iterations)} iterations of ${batches} are ${inWords.format(exact)} epochs${epochs === exact ? '' : `; ${inWords.format(epochs)} ${epochs === 1 ? 'is' : 'are'} taken`}.`,
     )
   }
   if (testEvery !== undefined) part.validationInterval = show(epochsOf(testEvery))
@@ -106,7 +107,9 @@ export function filledFrom(text: string, facts: Facts): Filled {
     regularization: hasL1 && type !== 'ADAMW' ? 'L1' : 'L2',
     accumulation: String(solver.accumulation),
     clip: solver.clip > 0 ? show(solver.clip) : '',
-    ...(typeof policy === 'string' ? {} : { stepPercent: '', gamma: '', values: '', power: '', ...policy }),
+    ...(typeof policy === 'string'
+      ? {}
+      : { stepPercent: '', gamma: '', values: '', power: '', warmupPercent: '', ...policy }),
     ...timePart(solver, facts, notes),
     ...(solver.seed === undefined ? {} : { seed: String(solver.seed) }),
   }
