@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { compile, standardLayers } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { script } from './python.js'
+import { networkOf } from './references/cases/layer-case.js'
+import { refusedCases } from './references/cases/refused.js'
 import { upgradedCases } from './references/cases/upgraded.js'
 import { coverageOf, tableOf } from './references/coverage.js'
 import { items } from './references/items.js'
@@ -15,6 +17,7 @@ interface Answer {
   gradient_off: number
 }
 
+const options = { classes: 4, input: { channels: 3, height: 7, width: 6 } }
 const asked = orders()
 let work: string
 let answers: Map<string, Answer>
@@ -39,9 +42,16 @@ describe('the worker beside references in double precision', () => {
 
 describe('texts of the first form', () => {
   it.each(upgradedCases)('$what', ({ old, present }) => {
-    const options = { classes: 4, input: { channels: 3, height: 7, width: 6 } }
     expect(compile(old, options).faults.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(compile(old, options).plan).toEqual(compile(present, options).plan)
+  })
+})
+
+describe('what Caffe aborts at', () => {
+  it.each(refusedCases)('$what', ({ text, layer, severity }) => {
+    const { faults } = compile(networkOf({ what: '', text }), options)
+    expect(faults.map(fault => ({ layer: fault.layer, severity: fault.severity }))).toContainEqual({ layer, severity })
+    expect(faults.filter(fault => fault.severity === 'error' && severity === 'warning')).toEqual([])
   })
 })
 

@@ -49,6 +49,10 @@ def _check_phases(_case: dict[str, Any], _answer: Answer, net: Network, text: li
         found = [op.name for op in net.plan.ops if phase in op.phases]
         if sorted(found) != sorted(expected):
             raise Disagreement(f"in {phase} the layers {found}, in Caffe {expected}")
+    named = {layer.one("name", ""): layer for layer in text}
+    for op in net.plan.ops:
+        if "deploy" in op.phases and op.name in named and not executor.is_included(named[op.name], "deploy"):
+            raise Disagreement(f"{op.name} classifies, in Caffe its rules leave it out")
 
 
 def _learnt(net: Network) -> dict[str, Array]:
