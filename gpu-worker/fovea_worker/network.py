@@ -1,5 +1,6 @@
 """A plan made executable: parameters by their plan names, and the ops of each phase in order."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -97,11 +98,23 @@ class Network:
         label = torch.zeros(2, dtype=torch.int64, device=some.device)
         with torch.no_grad():
             for phase in PHASES:
-                blobs = self.blobs(phase, data, None if phase == "deploy" else label)
-                for op in self.plan.ops:
-                    for top, shape in zip(op.tops, op.shapes, strict=False):
-                        if phase in op.phases and op.type not in ("Accuracy",) and not any(op.loss_weights):
-                            _compare(op, top, shape, blobs[top])
+                self._mode(training=False, keep=True)
+                self._check_shapes(phase, {"data": data} if phase == "deploy" else {"data": data, "label": label})
+
+    def _check_shapes(self, phase: str, blobs: Blobs) -> None:
+        """Holds no blob longer than it is read: on the way to training this would otherwise be what needs most memory."""
+        steps = [Step(op, module, foreign, ()) for op, module, foreign in self.modules if phase in op.phases]
+        readers = Counter(name for step in steps for name in step.op.bottoms)
+        for step in steps:
+            op = step.op
+            self._run([step], blobs)
+            for top, shape in zip(op.tops, op.shapes, strict=False):
+                if op.type not in ("Accuracy",) and not any(op.loss_weights):
+                    _compare(op, top, shape, blobs[top])
+            readers.subtract(op.bottoms)
+            for name in (*op.bottoms, *op.tops):
+                if readers[name] <= 0:
+                    blobs.pop(name, None)
 
     def _total(self, phase: str, blobs: Blobs) -> Tensor:
         parts = [

@@ -23,6 +23,7 @@ export { type AboutNetwork, aboutNetworks } from './networks/about.ts'
 export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
+export { forecastMemory, type MemoryForecast, type MemoryOptions } from './outputs/forecast.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,

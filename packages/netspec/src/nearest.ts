@@ -9,6 +9,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     left -= 1
     if (left < 0) break
+    // Names of such unlike lengths are further apart than the best so far.
+    if (Math.abs(Math.min(candidate.length, 64) - wanted.length) >= bestDistance) continue
     const distance = editDistance(wanted, candidate.slice(0, 64).toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
   }
