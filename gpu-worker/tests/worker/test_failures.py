@@ -103,7 +103,7 @@ def test_specs_are_read_with_care(tmp_path: Path, capfd: pytest.CaptureFixture[s
     refused(BadNetwork, "plan has version 9", plan={**spec["plan"], "version": 9})
     refused(BadData, "manifest has version None", manifest={**spec["manifest"], "version": None})
     refused(BadSpec, "spec.batchSize is 0; it must be at least 1", batchSize=0)
-    refused(BadSpec, "spec.solver.type is 'Magic'; it must be one of SGD", solver={**spec["solver"], "type": "Magic"})
+    refused(BadSpec, "spec.solver.type is 'Magic'; it must be one of AdaDelta, AdaGrad, Adam, AdamW", solver={**spec["solver"], "type": "Magic"})
     refused(BadSpec, "spec.threads is not a whole number", threads="two")
     refused(BadData, "has 5 classes, the network knows 4", manifest={**spec["manifest"], "classes": list("abcde")})
     refused(BadData, "the network expects", plan=lenet(size=32, classes=4))
