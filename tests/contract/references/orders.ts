@@ -7,7 +7,7 @@ import {
   standardLayers,
   standardNetworks,
 } from '@fovea/netspec'
-import { mixedNetworks } from '../mixed-networks.js'
+import { corpus } from '../corpus.js'
 import { dataCases, dataNetwork } from './cases/data.js'
 import { fillerCases } from './cases/fillers.js'
 import { layerCases } from './cases/index.js'
@@ -42,9 +42,8 @@ const standards = {
   ...standard('squeezenet', 48),
   ...standard('resnet-18', 64),
 }
-const mixed = Object.fromEntries(
-  Object.entries(mixedNetworks).map(([name, text]) => [name, { text, input: [3, 23, 18] as const }]),
-)
+/** Without the texts of the first form, which the references do not read. */
+const families = corpus.filter(({ text }) => !/^layers \{/m.test(text))
 
 export function orders(): Order[] {
   const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
@@ -53,8 +52,13 @@ export function orders(): Order[] {
       : [],
   )
   const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
-  const whole = Object.entries({ ...standards, ...mixed }).map(([name, made]) =>
-    ofNetwork('layer', `Layer by layer: ${name}`, made.text, { what: name, batch: 2, classes: 5, ...made }),
+  const whole = [
+    ...Object.entries(standards).map(([name, made]) => ({ name, ...made, classes: 5 })),
+    ...families.map(({ name, text, options: { classes, input } }) => {
+      return { name, text, classes, input: [input.channels, input.height, input.width] as const }
+    }),
+  ].map(({ name, ...made }) =>
+    ofNetwork('layer', `Layer by layer: ${name}`, made.text, { what: name, batch: 2, ...made }),
   )
   const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
   const data = dataCases.map(made => {
