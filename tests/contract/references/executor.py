@@ -10,11 +10,15 @@ STAGES = {"train": ("TRAIN", "train"), "test": ("TEST", "val"), "deploy": ("TEST
 """Each phase of a plan as Caffe's phase and the stage that DIGITS gives it."""
 
 LEVEL = 0
+DATA = {"Data", "ImageData", "Input", "MemoryData"}
+"""Layers that stand for the dataset."""
 LOSSES = {"SoftmaxWithLoss", "SigmoidCrossEntropyLoss", "EuclideanLoss", "HingeLoss", "ContrastiveLoss"}
 
 
 def is_included(layer: Fields, phase: str) -> bool:
-    """`include` takes the layer in if any of its rules is met, `exclude` leaves it out if any is."""
+    """`include` takes the layer in if any of its rules is met, `exclude` leaves it out if any is. Data layers are no part of a plan."""
+    if layer.one("type", "") in DATA:
+        return False
     rules = layer.many("include")
     if rules:
         return any(_met(Fields(rule), phase) for rule in rules)

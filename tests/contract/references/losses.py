@@ -45,9 +45,11 @@ def softmax_with_loss(layer: Fields, bottoms: list[Array], _blobs: list[Array], 
     (x, labels), param = bottoms, layer.sub("loss_param")
     axis = axis_of(layer.sub("softmax_param"), "axis", 1, x.ndim)
     shares = softmax_of(x, axis)
-    rows, wanted = by_position(shares, labels, axis)
+    rows, wanted = by_position(x, labels, axis)
     valid = wanted != param.one("ignore_label", NO_LABEL)
-    logs = np.log(np.maximum(rows[np.flatnonzero(valid), wanted[valid]], FLT_MIN if run.is_shown else 0))
+    rows = rows - rows.max(1, keepdims=True)
+    logs = (rows - np.log(np.exp(rows).sum(1, keepdims=True)))[np.flatnonzero(valid), wanted[valid]]
+    logs = np.maximum(logs, math.log(FLT_MIN)) if run.is_shown else logs
     divisor = divisor_of(normalisation(param, "VALID"), math.prod(x.shape[:axis]), len(rows), int(valid.sum()))
     return [np.asarray(-logs.sum() / divisor), shares][: len(layer.many("top"))]
 

@@ -45,13 +45,25 @@ const standards = {
 /** Without the texts of the first form, which the references do not read. */
 const families = corpus.filter(({ text }) => !/^layers \{/m.test(text))
 
+/** What draws in training has no gradient that a reference could know; MVN's is no derivative where its eps is not small. */
+const hasNoSlope = /"Dropout"|"DummyData"|STOCHASTIC|mvn_param \{[^}]*eps/
+
 export function orders(): Order[] {
   const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
     known.has(type)
       ? cases.map(made => ofNetwork('layer', `${type}: ${made.what}`, networkOf(made), { ...made, type }))
       : [],
   )
-  const networks = networkCases.map(made => ofNetwork('network', `Network: ${made.what}`, made.text, made))
+  const networks = networkCases.map(made => ({
+    ...ofNetwork('network', `Network: ${made.what}`, made.text, made),
+    apart: true,
+  }))
+  const trained = families
+    .filter(({ text }) => !hasNoSlope.test(text))
+    .map(({ name, text, options: { classes, input } }) => {
+      const made = { what: name, text, classes, input: [input.channels, input.height, input.width] as const, batch: 3 }
+      return { ...ofNetwork('network', `Network: ${name}`, text, made), apart: false }
+    })
   const whole = [
     ...Object.entries(standards).map(([name, made]) => ({ name, ...made, classes: 5 })),
     ...families.map(({ name, text, options: { classes, input } }) => {
@@ -66,10 +78,12 @@ export function orders(): Order[] {
     const options = { classes: 2, input: { channels: 3, height: 9, width: 8 }, preprocessing: { mean, order } }
     return { ...compiled('data', `Data: ${made.what}`, dataNetwork(made), made.items, options), mean, order }
   })
-  return [...layers, ...networks, ...whole, ...fillers, ...data, ...solverCases.map(ofSolver)].map((order, i) => ({
-    ...order,
-    seed: i + 1,
-  }))
+  return [...layers, ...networks, ...trained, ...whole, ...fillers, ...data, ...solverCases.map(ofSolver)].map(
+    (order, i) => ({
+      ...order,
+      seed: i + 1,
+    }),
+  )
 }
 
 function ofNetwork(
