@@ -89,7 +89,12 @@ def _jittered(bottom: Tensor, by: float, rng: np.random.Generator) -> Tensor:
 
 
 def compare(
-    tops_of: Callable[[list[Array]], list[Array]], arrays: list[Array], place: int, found: tuple[Array | None, str], entries: int = ENTRIES
+    tops_of: Callable[[list[Array]], list[Array]],
+    arrays: list[Array],
+    place: int,
+    found: tuple[Array | None, str],
+    entries: int = ENTRIES,
+    step: float = STEP,
 ) -> float:
     """Of Σ tops: along one random direction through all entries, and along a few entries alone."""
     gradient, name = found
@@ -102,10 +107,10 @@ def compare(
     singles = [np.eye(1, size, n).reshape(shape) for n in rng.choice(size, min(entries, size), replace=False)]
     largest = 0.0
     for direction in [rng.standard_normal(shape), *singles]:
-        ahead, behind = (tops_of([*arrays[:place], arrays[place] + by * direction, *arrays[place + 1 :]]) for by in (STEP, -STEP))
+        ahead, behind = (tops_of([*arrays[:place], arrays[place] + by * direction, *arrays[place + 1 :]]) for by in (step, -step))
         # Differences first: a sum of large values would round them away.
-        slope = sum(float((a - b).sum()) for a, b in zip(ahead, behind, strict=True)) / (2 * STEP)
-        rounding = sum(float(np.abs(a).sum()) for a in ahead) * EPSILON / STEP
+        slope = sum(float((a - b).sum()) for a, b in zip(ahead, behind, strict=True)) / (2 * step)
+        rounding = sum(float(np.abs(a).sum()) for a in ahead) * EPSILON / step
         made = float((gradient * direction).sum())
         scale = max(np.abs(gradient).max(), abs(slope), 1e-3) * np.sqrt((direction**2).sum())
         off = abs(made - slope) / scale

@@ -1,19 +1,11 @@
-import {
-  type CompileOptions,
-  compile,
-  readSolver,
-  type Solver,
-  type StandardNetwork,
-  standardLayers,
-  standardNetworks,
-} from '@fovea/netspec'
-import { corpus } from '../corpus.js'
+import { type CompileOptions, compile, readSolver, type Solver, standardLayers } from '@fovea/netspec'
 import { dataCases, dataNetwork } from './cases/data.js'
 import { fillerCases } from './cases/fillers.js'
 import { layerCases } from './cases/index.js'
 import { BATCH, CLASSES, INPUT, type LayerCase, networkOf } from './cases/layer-case.js'
 import { networkCases } from './cases/networks.js'
 import { type SolverCase, solverCases } from './cases/solvers.js'
+import { trainedNetworks, wholeNetworks } from './cases/whole.js'
 
 /** What run_references.py is asked: one case, compiled. */
 export interface Order {
@@ -32,22 +24,6 @@ export interface Order {
 
 const known = new Set(standardLayers.map(({ type }) => type))
 
-const standard = (name: StandardNetwork, side: number) => ({
-  [name]: { text: standardNetworks[name], input: [3, side, side] as const },
-})
-/** At sizes that a reference in numpy manages; between them they have every kind of layer that standard networks have. */
-const standards = {
-  ...standard('lenet', 28),
-  ...standard('cifar', 32),
-  ...standard('squeezenet', 48),
-  ...standard('resnet-18', 64),
-}
-/** Without the texts of the first form, which the references do not read. */
-const families = corpus.filter(({ text }) => !/^layers \{/m.test(text))
-
-/** What draws in training has no gradient that a reference could know; MVN's is no derivative where its eps is not small. */
-const hasNoSlope = /"Dropout"|"DummyData"|STOCHASTIC|mvn_param \{[^}]*eps/
-
 export function orders(): Order[] {
   const layers = Object.entries(layerCases).flatMap(([type, cases]) =>
     known.has(type)
@@ -58,20 +34,11 @@ export function orders(): Order[] {
     ...ofNetwork('network', `Network: ${made.what}`, made.text, made),
     apart: true,
   }))
-  const trained = families
-    .filter(({ text }) => !hasNoSlope.test(text))
-    .map(({ name, text, options: { classes, input } }) => {
-      const made = { what: name, text, classes, input: [input.channels, input.height, input.width] as const, batch: 3 }
-      return { ...ofNetwork('network', `Network: ${name}`, text, made), apart: false }
-    })
-  const whole = [
-    ...Object.entries(standards).map(([name, made]) => ({ name, ...made, classes: 5 })),
-    ...families.map(({ name, text, options: { classes, input } }) => {
-      return { name, text, classes, input: [input.channels, input.height, input.width] as const }
-    }),
-  ].map(({ name, ...made }) =>
-    ofNetwork('layer', `Layer by layer: ${name}`, made.text, { what: name, batch: 2, ...made }),
-  )
+  const trained = trainedNetworks.map(made => ({
+    ...ofNetwork('network', `Network: ${made.what}`, made.text, made),
+    apart: false,
+  }))
+  const whole = wholeNetworks.map(made => ofNetwork('layer', `Layer by layer: ${made.what}`, made.text, made))
   const fillers = fillerCases.map(made => ofNetwork('fillers', `Fillers: ${made.what}`, made.text, made))
   const data = dataCases.map(made => {
     const { mean, order = 'rgb' } = made
