@@ -65,17 +65,20 @@ class Network:
     def loss(self, data: Tensor, label: Tensor) -> Tensor:
         """The weighted sum of all losses in training; a scalar."""
         self._mode(training=True)
-        blobs: Blobs = {"data": data, "label": label}
-        # Without the cache of cast weights, which would outlive the recording of a GPU's graph.
-        half = torch.autocast(data.device.type, torch.bfloat16, cache_enabled=False) if self.is_half else nullcontext()
-        with half:
-            total = self._total("train", self._run(self.steps["train"], blobs))
+        total = self._training_total({"data": data, "label": label})
         if torch.is_grad_enabled() and not total.requires_grad:
             raise BadNetwork(
                 f"Nothing that the network {self.plan.name} could learn reaches a loss.",
                 "Give a layer on the way to the loss weights whose lr_mult is above 0, without a Threshold or ArgMax behind it.",
             )
         return total
+
+    def _training_total(self, blobs: Blobs) -> Tensor:
+        if not self.is_half:
+            return self._total("train", self._run(self.steps["train"], blobs))
+        # Without the cache of cast weights, which would outlive the recording of a GPU's graph.
+        with torch.autocast(blobs["data"].device.type, torch.bfloat16, cache_enabled=False):
+            return self._total("train", self._run(self.steps["train"], blobs))
 
     def evaluate(self, data: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:
         """Loss and class scores (N×classes) of one batch, as in validation."""

@@ -22,7 +22,8 @@ class Policy:
 
 
 def _step(p: float, of: Mapping[str, Any]) -> float:
-    return float(of["gamma"] ** math.floor(p / of["stepPercent"]))
+    # Percentages of iterations are rounded: at 45 of 97 the fifteenth step of 3 is reached, though the fraction says 14.999….
+    return float(of["gamma"] ** math.floor(p / of["stepPercent"] + ROUNDING))
 
 
 def _multistep(p: float, of: Mapping[str, Any]) -> float:
@@ -51,6 +52,9 @@ def _cosine(p: float, of: Mapping[str, Any]) -> float:
     return math.sin(math.pi * (100 - p) / 200) ** 2
 
 
+# netspec's learningRate has the same.
+ROUNDING = 1e-9
+
 _FACTORS: dict[str, Callable[[float, Mapping[str, Any]], float]] = {
     "fixed": lambda p, of: 1.0,
     "step": _step,
@@ -75,7 +79,8 @@ _NUMBERS = {
 
 def parse_policy(fields: Fields) -> Policy:
     kind = fields.text("type", tuple(_FACTORS))
-    parameters: dict[str, Any] = {name: fields.number(name, 0) for name in _NUMBERS[kind]}
+    # Caffe's own sigmoid, which rises, is one of a gamma below 0.
+    parameters: dict[str, Any] = {name: fields.number(name, None if (kind, name) == ("sigmoid", "gamma") else 0) for name in _NUMBERS[kind]}
     if kind == "step" and parameters["stepPercent"] == 0:
         raise BadSpec(f"{fields.where}.stepPercent is 0.", "Choose a step above 0 percent.")
     if kind == "multistep":

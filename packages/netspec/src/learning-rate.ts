@@ -28,6 +28,9 @@ export const defaultPolicies: { readonly [T in PolicyType]: Extract<PolicySpec, 
   cosine: { type: 'cosine' },
 }
 
+/** Percentages of iterations are rounded: at 45 of 97 the fifteenth step of 3 is reached, though the fraction says 14.999…. */
+const rounding = 1e-9
+
 /** The rate after `percent` (0 to 100) of training. A step falls as its percentage is reached, not after. */
 export function learningRate(policy: PolicySpec, baseRate: number, percent: number): number {
   const { warmupPercent = 0 } = policy
@@ -40,7 +43,7 @@ function rateOf(policy: Curve, baseRate: number, percent: number): number {
     case 'fixed':
       return baseRate
     case 'step':
-      return baseRate * policy.gamma ** Math.floor(percent / policy.stepPercent)
+      return baseRate * policy.gamma ** Math.floor(percent / policy.stepPercent + rounding)
     case 'multistep':
       return baseRate * policy.gamma ** policy.values.filter(value => value <= percent).length
     case 'exp':

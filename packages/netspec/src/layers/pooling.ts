@@ -3,6 +3,12 @@ import { keywords, python, square, unless } from '../outputs/python.ts'
 import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
 import { asMap, tooLarge, windowOf } from './common.ts'
 
+const windowFields = [
+  ...(['kernel_size', 'kernel_h', 'kernel_w'] as const),
+  ...(['stride', 'stride_h', 'stride_w'] as const),
+  ...(['pad', 'pad_h', 'pad_w'] as const),
+]
+
 export const pooling = defineLayer({
   type: 'Pooling',
   message: 'pooling_param',
@@ -29,6 +35,13 @@ export const pooling = defineLayer({
     if (scope.tops > 1 && pool !== 'MAX')
       scope.fail('top-count', `${scope.name} has a second top, which only MAX fills.`, 'Remove one of its tops.')
     if (global_pooling) {
+      const given = windowFields.filter(name => isGiven(fields[name]))
+      if (given.length > 0)
+        scope.warn(
+          'without-effect',
+          `${scope.name} pools the whole map, so its ${given.join(', ')} has no effect.`,
+          'Remove it, or global_pooling.',
+        )
       const [, kernel_h, kernel_w] = asMap(input, scope)
       return { pool, kernel_h, kernel_w, stride_h: 1, stride_w: 1, pad_h: 0, pad_w: 0, global_pooling, round_mode }
     }
@@ -141,6 +154,10 @@ const withPlaces = `def max_pool_with_places(x, padding, size, **window):
     places = (places // width - rows) * x.shape[3] + places % width - columns
     height, width = size
     return values[:, :, :height, :width], places[:, :, :height, :width].to(x.dtype)`
+
+function isGiven(value: number | readonly number[] | undefined): boolean {
+  return typeof value === 'number' || (value !== undefined && value.length > 0)
+}
 
 type Nodes = Pick<OnnxScope, 'name' | 'inputs' | 'outputs' | 'inputShapes' | 'node' | 'constant'>
 type Window = Parameters<OnnxScope['node']>[2]
