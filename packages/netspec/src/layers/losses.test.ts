@@ -52,7 +52,7 @@ describe('losses and what they compare', () => {
       SoftmaxWithLoss         | two label         |                           | class-count
       SoftmaxWithLoss         | row label         |                           | shape-mismatch
       SoftmaxWithLoss         | ten two           |                           | label-missing
-      SoftmaxWithLoss         | label ten         |                           | shape-mismatch
+      SoftmaxWithLoss         | label ten         |                           | wrong-scores
       SoftmaxWithLoss         | ten label         | softmax_param { axis: 2 } | wrong-axis
       SoftmaxWithLoss         | ten label         | loss_param { axis: 1 }    | unknown-field
       HingeLoss               | two label         |                           | class-count
