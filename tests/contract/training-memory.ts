@@ -18,7 +18,7 @@ export interface MemoryAnswer extends MemoryCase {
 }
 
 /** Trains three steps in the worker and sets what its process held against the forecast. */
-export async function measureMemory(work: string, one: MemoryCase): Promise<MemoryAnswer> {
+export async function measureMemory(work: string, one: MemoryCase, timeout?: number): Promise<MemoryAnswer> {
   const { network, channels, side, batchSize } = one
   const { plan, figures } = compile(standardNetworks[network], {
     classes: 10,
@@ -28,6 +28,6 @@ export async function measureMemory(work: string, one: MemoryCase): Promise<Memo
   if (!plan) throw new Error(`${network} does not take ${side}×${side}`)
   const images = { train: 3 * batchSize, val: batchSize }
   const spec = writeSpec(work, { plan, images, baseRate: 0.0001, epochs: 1, batchSize })
-  const measured = Number(await python([join(import.meta.dirname, 'training_memory.py'), spec]))
+  const measured = Number(await python([join(import.meta.dirname, 'training_memory.py'), spec], timeout))
   return { ...one, forecast: forecastMemory(figures, { batchSize, solverArrays: 1 }).total, measured }
 }

@@ -5,7 +5,7 @@ import { checkRules } from './graph/check-rules.ts'
 import { checkScores } from './graph/check-scores.ts'
 import { countClasses } from './graph/count-classes.ts'
 import { Inference, type InferredGraph } from './graph/infer.ts'
-import { checkDataset, cropped, phaseSize, sizeOf } from './graph/input-size.ts'
+import { checkDataset, cropped, phaseSize, sizeOfText } from './graph/input-size.ts'
 import type { ImageSize } from './graph/inputs.ts'
 import { type MergedOp, merge } from './graph/merge.ts'
 import { type NamedParameter, nameParameters } from './graph/name-parameters.ts'
@@ -21,7 +21,7 @@ import type { Message } from './text/tree.ts'
 export interface CompileOptions {
   /** Of the dataset. Left out: as many as the text's own scores, else 2. */
   readonly classes?: number
-  /** Size of the dataset's images. Left out: the text's crop, else 3×32×32. */
+  /** Size of the dataset's images. Left out: what the text's inputs say, else its crop, else 3×32×32. */
   readonly input?: ImageSize
   /** What is left out comes from the text's data layers, then from the defaults. */
   readonly preprocessing?: PreprocessingChoice
@@ -53,15 +53,15 @@ export function analyse(tree: Message, options: CompileOptions, faults: FaultLis
   const network = readNetwork(tree, options.layers ?? standardLayers, faults)
   checkRules(network, faults)
   const hints = preprocessingHints(network, faults)
-  const images = sizeOf(options.input, hints.crop)
-  const preprocessing = preprocess(images, hints, options.preprocessing ?? {})
-  const input = cropped(images, preprocessing.crop, network, faults)
   const graphs = {
     train: resolve(network, 'train', faults),
     test: resolve(network, 'test', faults),
     deploy: resolve(network, 'deploy', faults),
   }
   const all = Object.values(graphs)
+  const images = options.input ?? sizeOfText(all, hints.crop)
+  const preprocessing = preprocess(images, hints, options.preprocessing ?? {})
+  const input = cropped(images, preprocessing.crop, network, faults)
   const sizeFor = (graph: PhaseGraph) => phaseSize(graph, input, isAlone, faults)
   const classes = options.classes ?? countClasses(all, sizeFor)
   checkDataset(images, classes, faults)

@@ -11,7 +11,7 @@ export function addCheckCommand(program: Command, output: () => Output): void {
     .description('faults, shapes and parameters of a network text, or of a solver’s; needs no running platform')
     .option(
       '--input <CxHxW>',
-      'size of the dataset’s images, before the text’s crop (default: its crop, else 3x32x32)',
+      'size of the dataset’s images, before the text’s crop (default: its own inputs’, else its crop, else 3x32x32)',
       input,
     )
     .option('--classes <n>', 'classes of the dataset (default: as many as the text’s scores, else 2)', whole)

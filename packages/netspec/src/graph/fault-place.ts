@@ -35,7 +35,10 @@ export function placeOf(
 /** A wrong number of scores is wrong where the text writes that number. */
 export function outputPlace(blob: string, makers: ReadonlyMap<string, InferredOp>): Place | undefined {
   let name = blob
-  for (let op = makers.get(name); op !== undefined; op = makers.get(name)) {
+  // A top that is made twice may lead back to where the search began.
+  const seen = new Set<string>()
+  for (let op = makers.get(name); op !== undefined && !seen.has(name); op = makers.get(name)) {
+    seen.add(name)
     const at = fieldPlace(op.layer, ['num_output'])
     if (at !== undefined) return { layer: op.layer, at }
     // Only through layers that keep the number of their channels.

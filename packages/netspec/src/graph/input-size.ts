@@ -9,9 +9,10 @@ import type { PhaseGraph } from './resolve.ts'
 const usual: ImageSize = { channels: 3, height: 32, width: 32 }
 const top: Position = { line: 1, column: 1 }
 
-/** The dataset's size; without a dataset, what the text's crop asks for. */
-export function sizeOf(given: ImageSize | undefined, crop: number | undefined): ImageSize {
-  if (given !== undefined) return given
+/** Without a dataset: the size that the text gives its inputs in any phase, else what its crop asks for. */
+export function sizeOfText(graphs: readonly PhaseGraph[], crop: number | undefined): ImageSize {
+  const size = graphs.find(({ inputs }) => inputs.size !== undefined)?.inputs.size
+  if (size !== undefined) return { channels: size.channels, height: size.height, width: size.width }
   return crop === undefined ? usual : { ...usual, height: crop, width: crop }
 }
 

@@ -46,6 +46,7 @@ function unknown(
   table: ReadonlyMap<string, LayerType>,
   faults: FaultList,
 ): void {
+  if (faults.isFull) return
   const refusal = Object.hasOwn(refusedTypes, typeName) ? refusedTypes[typeName] : undefined
   if (refusal !== undefined) {
     faults.error(at, {

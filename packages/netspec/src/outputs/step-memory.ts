@@ -67,6 +67,10 @@ export class StepMemory {
   private readonly ops: readonly LayerFigures[]
   /** Numbers of each blob, for one image. */
   private readonly sizes: ReadonlyMap<string, number>
+  private readonly lastReads: ReadonlyMap<string, number>
+  /** Types of the layers that make a blob, in whatever phase, and how many read it. */
+  private readonly makers = new Map<string, string[]>()
+  private readonly readers = new Map<string, number>()
 
   constructor(
     private readonly figures: Figures,
@@ -75,6 +79,11 @@ export class StepMemory {
   ) {
     this.ops = figures.layers.filter(({ phases, type }) => phases.includes('train') && type !== 'Accuracy')
     this.sizes = new Map(this.ops.flatMap(({ tops, shapes }) => tops.map((top, i) => [top, elements(shapes[i] ?? [])])))
+    this.lastReads = new Map(this.ops.flatMap(({ bottoms }, i) => bottoms.map(bottom => [bottom, i])))
+    for (const { type, bottoms, tops } of figures.layers) {
+      for (const top of tops) this.makers.set(top, [...(this.makers.get(top) ?? []), type])
+      for (const bottom of new Set(bottoms)) this.readers.set(bottom, (this.readers.get(bottom) ?? 0) + 1)
+    }
   }
 
   forecast(): StepForecast {
@@ -126,13 +135,13 @@ export class StepMemory {
 
   /** As the worker's network decides it. */
   private overwrites({ type, bottoms: [bottom = ''] }: LayerFigures): boolean {
-    const readers = this.figures.layers.filter(({ bottoms }) => bottoms.includes(bottom))
-    const makers = this.figures.layers.filter(({ tops }) => tops.includes(bottom))
-    return type === 'ReLU' && readers.length === 1 && makers.length === 1 && overwritten.has(makers[0]?.type ?? '')
+    const [maker, ...others] = this.makers.get(bottom) ?? []
+    const isAlone = others.length === 0 && this.readers.get(bottom) === 1
+    return type === 'ReLU' && isAlone && maker !== undefined && overwritten.has(maker)
   }
 
   private isRead(blob: string, after: number): boolean {
-    return this.ops.some(({ bottoms }, i) => i > after && bottoms.includes(blob))
+    return (this.lastReads.get(blob) ?? -1) > after
   }
 
   private take(numbers: number): Piece {

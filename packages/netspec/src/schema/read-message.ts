@@ -56,6 +56,8 @@ export function givenTwice({ name, at }: Field, { faults, layer, where }: ReadSc
 }
 
 export function unknownField(field: Field, known: readonly string[], { faults, layer, where }: ReadScope): void {
+  // To look for what was meant is the costly part, and nobody would be told.
+  if (faults.isFull) return
   faults.error(field.at, {
     code: 'unknown-field',
     layer,
@@ -88,6 +90,7 @@ function readValue(field: Field, form: FieldForm, scope: ReadScope): number | bo
   const words = form.words ?? []
   const word = value.kind === 'number' ? words[(readNumeral(value.text, true) ?? -1) - (form.first ?? 0)] : value.text
   if (word !== undefined && words.includes(word)) return word
+  if (scope.faults.isFull) return undefined
   scope.faults.error(value.at, {
     code: 'unknown-word',
     layer: scope.layer,

@@ -8,7 +8,7 @@ const MAX_BYTES = 512 * 2 ** 20
 /** The dataset's `mean.safetensors`, checked. */
 export async function meanFile(objects: Objects, { manifest: { mean }, folder }: RunFacts): Promise<Buffer> {
   const file = await objects.get(folder + mean.key, MAX_BYTES)
-  if (createHash('sha256').update(file).digest('hex') !== mean.sha256)
+  if (`sha256:${createHash('sha256').update(file).digest('hex')}` !== mean.hash)
     throw new Error(`${folder}${mean.key} is not the file that the manifest names`)
   return file
 }

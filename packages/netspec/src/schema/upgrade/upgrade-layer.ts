@@ -39,7 +39,9 @@ class Params {
   private readonly lists = new Map<string, Field[]>()
 
   add(name: string, field: Field): void {
-    this.lists.set(name, [...(this.lists.get(name) ?? []), field])
+    const known = this.lists.get(name)
+    if (known === undefined) this.lists.set(name, [field])
+    else known.push(field)
   }
 
   fields(): Field[] {
