@@ -8,9 +8,9 @@ const cases: readonly MemoryCase[] = [
   { network: 'lenet', channels: 1, side: 28, batchSize: 512 },
   { network: 'cifar', channels: 3, side: 32, batchSize: 256 },
   { network: 'alexnet', channels: 3, side: 67, batchSize: 16 },
-  { network: 'googlenet', channels: 3, side: 96, batchSize: 16 },
+  { network: 'googlenet', channels: 3, side: 112, batchSize: 16 },
   { network: 'resnet-18', channels: 3, side: 96, batchSize: 16 },
-  { network: 'squeezenet', channels: 3, side: 113, batchSize: 16 },
+  { network: 'squeezenet', channels: 3, side: 113, batchSize: 32 },
 ]
 
 let work: string
