@@ -25,12 +25,12 @@ export async function downloadAll({ plan, text, classes, weights, mean, meanPixe
     plan,
     folder: 'p/',
     manifest: {
-      version: 1 as const,
+      version: 2 as const,
       classes,
       recipe: { encoding: 'raw' as const, fastDecoding: false },
       mean: {
         key: 'mean.safetensors',
-        sha256: createHash('sha256').update(mean).digest('hex'),
+        hash: `sha256:${createHash('sha256').update(mean).digest('hex')}`,
         bytes: mean.length,
         pixel: meanPixel,
       },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type OnnxModel, toOnnxFile } from '@fovea/netspec'
-import { readFloats } from '../../services/inference/src/snapshots/safetensors.js'
+import { readFloats } from '@fovea/service-kit'
 
 /** The model as a file, its weights out of a snapshot's. */
 export function withWeights(model: OnnxModel, snapshot: string): Buffer {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plan, toPytorch } from '@fovea/netspec'
-import { readFloats } from '../../services/inference/src/snapshots/safetensors.js'
+import { readFloats } from '@fovea/service-kit'
 import { type Answered, blobInWorker, difference, TOLERANCE } from './both-executors.js'
 import { python } from './python.js'
 

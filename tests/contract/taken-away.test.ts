@@ -10,17 +10,12 @@ import {
   standardNetworks,
   toOnnxBytes,
 } from '@fovea/netspec'
+import { headerLength, LENGTH_BYTES, readFloats, readHeader } from '@fovea/service-kit'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { centreCrop, toInput } from '../../services/inference/src/classify/preprocess.js'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
 import { readPlan } from '../../services/inference/src/snapshots/plan.js'
-import {
-  headerLength,
-  LENGTH_BYTES,
-  readFloats,
-  readHeader,
-} from '../../services/inference/src/snapshots/safetensors.js'
 import { downloadAll } from './archive-of.js'
 import { type Answered, difference, runInWorker } from './both-executors.js'
 import { withWeights } from './onnx-with-weights.js'
