@@ -30,32 +30,27 @@ export function compile(text: string, options: CompileOptions): Compiled {
   const faults = new FaultList()
   const analysis = analyse(parse(text, faults), options, faults)
   const { network, classes, input, preprocessing, graphs, inferred, ops, parameters, probabilities } = analysis
-  const figures = toFigures(ops, parameters)
   const isSound = !faults.hasErrors && probabilities !== undefined && canClassify(ops, faults)
   const list = faults.list()
-  const drawing = toDrawing({
-    network,
-    graphs: Object.values(graphs),
-    ops,
+  const figures = once(() => toFigures(ops, parameters))
+  const shapes = { train: inferred.train.shapes, test: inferred.test.shapes, deploy: inferred.deploy.shapes }
+  const parts = {
+    faults: () => list,
     figures,
-    shapes: { train: inferred.train.shapes, test: inferred.test.shapes, deploy: inferred.deploy.shapes },
-    faults: list,
-  })
-  const result = { faults: list, drawing, figures, preprocessingHints: analysis.hints }
-  if (!isSound) return result
-
-  const plan = once(() => toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }))
-  const onnx = once(() => toOnnx(plan(), options.layers ?? standardLayers))
-  // Written when asked for: whoever checks at each key stroke asks for neither.
-  return {
-    ...result,
-    get plan() {
-      return plan()
-    },
-    get onnx() {
-      return onnx()
-    },
+    drawing: once(() =>
+      toDrawing({ network, graphs: Object.values(graphs), ops, figures: figures(), shapes, faults: list }),
+    ),
+    preprocessingHints: () => analysis.hints,
   }
+  if (!isSound) return written<Compiled>(parts)
+  const plan = once(() => toPlan({ name: network.name, classes, input, preprocessing, ops, parameters, probabilities }))
+  return written<Compiled>({ ...parts, plan, onnx: once(() => toOnnx(plan(), options.layers ?? standardLayers)) })
+}
+
+/** An object whose parts are written when asked for: whoever checks at each key stroke asks for few. */
+function written<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
+  const parts = Object.entries<() => unknown>(makers).map(([name, get]) => [name, { get, enumerable: true }])
+  return Object.defineProperties({}, Object.fromEntries(parts)) as T
 }
 
 function once<T>(make: () => T): () => T {
