@@ -45,6 +45,7 @@ const BY_TYPE: Record<string, (values: Values) => string> = {
       ? `within ${values['local_size']}×${values['local_size']}`
       : `over ${values['local_size']} channels`,
   Eltwise: values => joinedBy[`${values['operation']}`] ?? '',
+  Concat: values => (values['axis'] === 1 ? '' : `along axis ${values['axis']}`),
   BatchNorm: () => '',
   Scale: values => (values['bias_term'] === true ? 'with bias' : ''),
   Softmax: () => '',
