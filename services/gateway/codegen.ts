@@ -66,6 +66,7 @@ const config: CodegenConfig = {
           Run: message('jobs', 'Run'),
           SeriesView: message('jobs', 'SeriesView'),
           Snapshot: message('models', 'Snapshot'),
+          StandardNetwork: message('models', 'StandardNetwork'),
           Source: '../datasets/source.js#SourceOf',
           Solver: message('models', 'Solver'),
           SplitCounts: message('datasets', 'SplitCounts'),

@@ -54,8 +54,11 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
   })
 
   it('has as many parameters in the worker as counted', () => {
-    const { compiled, parameters } = answerOf(name)
-    expect(parameters).toBe(compiled.figures.parameters)
+    const { compiled, parameters, statistics } = answerOf(name)
+    expect({ parameters, statistics }).toEqual({
+      parameters: compiled.figures.parameters,
+      statistics: compiled.figures.statistics,
+    })
   })
 
   it('answers the same by onnxruntime at every blob', async () => {

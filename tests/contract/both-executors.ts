@@ -27,6 +27,7 @@ export interface Case {
 
 interface Answer {
   parameters: number
+  statistics: number
   phases: Record<'train' | 'test' | 'deploy', Record<string, { shape: number[]; isFinite: boolean }>>
 }
 

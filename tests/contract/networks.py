@@ -2,8 +2,8 @@
 
 ORDER.json is a list of {folder, seed, layers?, weights?}; a folder holds plan.json. `layers` is a file with more layer
 types, `weights` a snapshot's file; without it the network is freshly filled. Into each folder go weights.safetensors
-and blobs.safetensors (the input `data` and every blob of the phase deploy). Prints, one a network, the count of
-parameters and the shapes and finiteness of every blob of every phase.
+and blobs.safetensors (the input `data` and every blob of the phase deploy). Prints, one a network, the counts of
+parameters and statistics, and the shapes and finiteness of every blob of every phase.
 """
 
 import json
@@ -45,8 +45,10 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
     save_file(copies, folder / "blobs.safetensors")
     (weights,) = [file for file in snapshot.write_snapshot(folder / "snapshot", net.values, {}, {}, {}) if file.name == snapshot.WEIGHTS]
     weights.path.rename(folder / snapshot.WEIGHTS)
+    gathered = {parameter.name for op in plan.ops if op.type == "BatchNorm" for parameter in op.parameters}
     return {
-        "parameters": sum(value.numel() for value in net.values.values()),
+        "parameters": sum(value.numel() for name, value in net.values.items() if name not in gathered),
+        "statistics": sum(net.values[name].numel() for name in gathered),
         "phases": {phase: {name: describe(blob) for name, blob in blobs.items()} for phase, blobs in made.items()},
     }
 

@@ -18,6 +18,7 @@ export {
 export { asMap, filler, imageAxis, pair, show, toFiller } from './layers/common.ts'
 export { defaultPolicies, learningRate, type PolicySpec, type PolicyType } from './learning-rate.ts'
 export { limits } from './limits.ts'
+export { type AboutNetwork, aboutNetworks } from './networks/about.ts'
 export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'

@@ -217,12 +217,16 @@ describe('deleting a model', () => {
 describe('networks', () => {
   it('come with Fovea, each sound on a dataset of its size', async () => {
     const { networks } = await asUser(() => service.models.listStandardNetworks({}))
-    expect(networks.map(({ name }) => name)).toEqual(['lenet', 'cifar'])
-    for (const { name: standard } of networks) {
+    expect(networks).toHaveLength(10)
+    for (const { name: standard, crop, input } of networks) {
       const check = { project: PROJECT, dataset: DATASET, standard, text: '', preprocessing: undefined }
       const { faults, layers, parameters } = await asUser(() => service.models.checkNetwork(check))
-      expect(faults.filter(({ severity }) => severity === 'error')).toEqual([])
-      expect(parameters).toBeGreaterThan(1000)
+      const codes = faults.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+      // The dataset's images are of 28×28 pixels.
+      expect(codes.includes('crop')).toBe(crop > 28)
+      if (crop <= 28) expect(codes).toEqual([])
+      expect(input?.height).toBeGreaterThanOrEqual(crop)
+      if (crop <= 28) expect(parameters).toBeGreaterThan(1000)
       expect(layers.length).toBeGreaterThan(5)
     }
   })

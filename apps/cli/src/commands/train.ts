@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { standardNetworks } from '@fovea/netspec'
 import type { Command } from 'commander'
 import { ask } from '../api.js'
 import { CreateModel, CreateRun } from '../documents.graphql.js'
@@ -9,6 +10,8 @@ import { mean, number, numbers, policy, whole } from '../numbers.js'
 import { EXIT, expect, Failure } from '../outcome.js'
 import { type Output, percent, word } from '../output.js'
 import { changes, until } from '../wait.js'
+
+const standardNames = Object.keys(standardNetworks).join(', ')
 
 interface TrainOptions {
   dataset?: string
@@ -39,7 +42,7 @@ export function addTrainCommand(program: Command, output: () => Output): void {
     .command('train <name>')
     .description('make a model and its first run; with the name alone, train it once more')
     .option('--dataset <id or name>', 'what to learn from; may still be building')
-    .option('--network <name or file>', 'lenet, cifar, or a file with prototxt')
+    .option('--network <name or file>', `${standardNames}, or a file with prototxt`)
     .option('--epochs <n>', 'passes over the training images', whole)
     .option('--batch <n>', 'images a batch', whole)
     .option('--lr <rate>', 'base learning rate', number)
@@ -85,7 +88,9 @@ async function train(name: string, options: TrainOptions, output: Output): Promi
 
 async function makeModel(name: string, options: TrainOptions): Promise<{ id: string }> {
   if (!options.dataset || !options.network)
-    throw new Failure('A new model needs both --dataset and --network.', EXIT.usage)
+    throw new Failure('A new model needs both --dataset and --network.', EXIT.usage, {
+      remedy: `Networks are ${standardNames}, or a file with prototxt.`,
+    })
   const dataset = await findDataset(options.dataset)
   const input = {
     projectId: await projectId(),

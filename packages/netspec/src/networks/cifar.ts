@@ -1,94 +1,69 @@
-/** One block of the small CIFAR network: 5×5 filters, then pooling and ReLU. */
-function convolution(n: number, bottom: string, filters: number): string {
-  return `layer {
-  name: "conv${n}"
-  type: "Convolution"
-  bottom: "${bottom}"
-  top: "conv${n}"
-  param { lr_mult: 1 }
-  param { lr_mult: 2 }
-  convolution_param {
-    num_output: ${filters}
-    pad: 2
-    kernel_size: 5
-    weight_filler { type: "xavier" }
-    bias_filler { type: "constant" }
-  }
-}
-`
-}
+import {
+  constant,
+  convolution,
+  ending,
+  innerProduct,
+  inPlace,
+  type Learning,
+  layer,
+  network,
+  pooling,
+  quickBias,
+  xavier,
+  zero,
+} from './layers.ts'
 
-function relu(n: number, blob: string): string {
-  return `layer {
-  name: "relu${n}"
-  type: "ReLU"
-  bottom: "${blob}"
-  top: "${blob}"
-}
-`
-}
+// Caffe's own gaussians are so small that the first epochs learn nothing.
+const learning: Learning = { param: quickBias, weight_filler: xavier, bias_filler: zero }
+const transform = { scale: 0.0156 }
+const window = (filters: number) => ({ num_output: filters, pad: 2, kernel_size: 5 })
+const halve = { kernel_size: 3, stride: 2 }
 
-function pooling(n: number, bottom: string, pool: 'MAX' | 'AVE'): string {
-  return `layer {
-  name: "pool${n}"
-  type: "Pooling"
-  bottom: "${bottom}"
-  top: "pool${n}"
-  pooling_param { pool: ${pool} kernel_size: 3 stride: 2 }
-}
-`
-}
+/** Caffe's quick CIFAR-10 network, after Krizhevsky's cuda-convnet, with xavier fillers. */
+export const cifar = network(
+  'CIFAR-10 quick',
+  transform,
+  convolution('conv1', 'data', window(32), learning),
+  pooling('pool1', 'conv1', 'MAX', halve),
+  inPlace('relu1', 'ReLU', 'pool1'),
+  convolution('conv2', 'pool1', window(32), learning),
+  inPlace('relu2', 'ReLU', 'conv2'),
+  pooling('pool2', 'conv2', 'AVE', halve),
+  convolution('conv3', 'pool2', window(64), learning),
+  inPlace('relu3', 'ReLU', 'conv3'),
+  pooling('pool3', 'conv3', 'AVE', halve),
+  innerProduct('ip1', 'pool3', 64, learning),
+  innerProduct('ip2', 'ip1', undefined, learning),
+  ending('ip2'),
+)
 
-function innerProduct(n: number, bottom: string, outputs: number | undefined): string {
-  return `layer {
-  name: "ip${n}"
-  type: "InnerProduct"
-  bottom: "${bottom}"
-  top: "ip${n}"
-  param { lr_mult: 1 }
-  param { lr_mult: 2 }
-  inner_product_param {
-${outputs === undefined ? '    # No num_output: the last layer takes the number of classes.' : `    num_output: ${outputs}`}
-    weight_filler { type: "xavier" }
-    bias_filler { type: "constant" }
-  }
-}
-`
-}
+const normalise = (name: string, bottom: string) =>
+  layer(name, 'LRN', bottom, {
+    lrn_param: { local_size: 3, alpha: 0.00005, beta: 0.75, norm_region: 'WITHIN_CHANNEL' },
+  })
 
-/** The quick CIFAR-10 network's shape with xavier fillers, since its own small gaussians learn late. */
-export const cifar = `name: "CIFAR"
-layer {
-  name: "images"
-  type: "Data"
-  top: "data"
-  top: "label"
-  transform_param { scale: 0.0156 }
-}
-${convolution(1, 'data', 32)}${pooling(1, 'conv1', 'MAX')}${relu(1, 'pool1')}\
-${convolution(2, 'pool1', 32)}${relu(2, 'conv2')}${pooling(2, 'conv2', 'AVE')}\
-${convolution(3, 'pool2', 64)}${relu(3, 'conv3')}${pooling(3, 'conv3', 'AVE')}\
-${innerProduct(1, 'pool3', 64)}${innerProduct(2, 'ip1', undefined)}layer {
-  name: "accuracy"
-  type: "Accuracy"
-  bottom: "ip2"
-  bottom: "label"
-  top: "accuracy"
-  include { stage: "val" }
-}
-layer {
-  name: "loss"
-  type: "SoftmaxWithLoss"
-  bottom: "ip2"
-  bottom: "label"
-  top: "loss"
-  exclude { stage: "deploy" }
-}
-layer {
-  name: "prob"
-  type: "Softmax"
-  bottom: "ip2"
-  top: "prob"
-  include { stage: "deploy" }
-}
-`
+/** Caffe's full CIFAR-10 network, with xavier fillers: one fully connected layer, whose weights decay strongly. */
+export const cifarFull = network(
+  'CIFAR-10 full',
+  transform,
+  convolution('conv1', 'data', window(32), learning),
+  pooling('pool1', 'conv1', 'MAX', halve),
+  inPlace('relu1', 'ReLU', 'pool1'),
+  normalise('norm1', 'pool1'),
+  convolution('conv2', 'norm1', window(32), learning),
+  inPlace('relu2', 'ReLU', 'conv2'),
+  pooling('pool2', 'conv2', 'AVE', halve),
+  normalise('norm2', 'pool2'),
+  convolution('conv3', 'norm2', window(64), { weight_filler: xavier, bias_filler: zero }),
+  inPlace('relu3', 'ReLU', 'conv3'),
+  pooling('pool3', 'conv3', 'AVE', halve),
+  innerProduct('ip1', 'pool3', undefined, {
+    param: [
+      { lr_mult: 1, decay_mult: 250 },
+      { lr_mult: 1, decay_mult: 0 },
+    ],
+    weight_filler: xavier,
+    bias_filler: constant(0),
+  }),
+  ending('ip1'),
+)

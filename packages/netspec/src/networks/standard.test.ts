@@ -1,24 +1,66 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '../compile.ts'
+import { type CompileOptions, compile } from '../compile.ts'
+import { elements } from '../layer.ts'
+import { aboutNetworks } from './about.ts'
 import { type StandardNetwork, standardNetworks } from './standard.ts'
 
+const names = Object.keys(standardNetworks) as StandardNetwork[]
+
+/** A network at its usual input and number of classes, or another. */
+function compiled(name: StandardNetwork, { classes, input }: CompileOptions = aboutNetworks[name]) {
+  return compile(standardNetworks[name], { classes, input })
+}
+
 describe('standard networks', () => {
+  it.each(names)('%s is as it is described', name => {
+    const { faults, figures, plan, onnx, preprocessingHints } = compiled(name)
+    expect(faults).toEqual([])
+    expect(figures.parameters).toBe(aboutNetworks[name].parameters)
+    expect(preprocessingHints.crop ?? 0).toBe(aboutNetworks[name].crop)
+    expect(plan?.outputs.probabilities).toBe('prob')
+    expect(plan?.outputs.losses.at(-1)).toBe('loss')
+    expect(plan?.outputs.accuracies.at(-1)).toBe('accuracy')
+    expect(onnx?.graph.output.at(-1)?.name).toBe('prob')
+    for (const { parameters, type } of plan?.ops ?? []) {
+      // BatchNorm's are gathered, not filled.
+      if (type === 'BatchNorm') continue
+      expect(parameters.filter(({ name, filler }) => name.endsWith('.weight') && filler.value === 0)).toEqual([])
+    }
+  })
+
   it.each<[StandardNetwork, number, number, number, number]>([
-    ['lenet', 1, 28, 10, 431_080],
     ['lenet', 3, 32, 2, 653_072],
-    ['cifar', 3, 32, 10, 145_578],
     ['cifar', 1, 32, 2, 143_458],
     ['cifar', 3, 64, 2, 341_666],
     ['cifar', 1, 64, 10, 340_586],
+    ['resnet-18', 3, 256, 2, 11_177_538],
+    ['squeezenet', 1, 256, 10, 726_474],
   ])('%s on %i×%i², %i classes has %i parameters', (name, channels, side, classes, parameters) => {
-    const { faults, figures, plan, onnx } = compile(standardNetworks[name], {
-      classes,
-      input: { channels, height: side, width: side },
-    })
+    const { faults, figures } = compiled(name, { classes, input: { channels, height: side, width: side } })
     expect(faults).toEqual([])
     expect(figures.parameters).toBe(parameters)
-    expect(plan?.outputs).toEqual({ probabilities: 'prob', losses: ['loss'], accuracies: ['accuracy'] })
-    expect(onnx?.graph.output.at(-1)?.name).toBe('prob')
+  })
+
+  it('has the auxiliary losses of GoogLeNet in training and validation only', () => {
+    const { plan, figures } = compiled('googlenet')
+    expect(plan?.outputs.losses).toEqual(['loss1/loss', 'loss2/loss', 'loss'])
+    const losses = plan?.ops.filter(({ type }) => type === 'SoftmaxWithLoss')
+    expect(losses?.map(({ lossWeights, phases }) => [...lossWeights, ...phases])).toEqual([
+      [0.3, 'train', 'test'],
+      [0.3, 'train', 'test'],
+      [1, 'train', 'test'],
+    ])
+    const classifying = plan?.ops.filter(({ phases }) => phases.includes('deploy')) ?? []
+    expect(
+      classifying.flatMap(({ parameters }) => parameters).reduce((sum, { shape }) => sum + elements(shape), 0),
+    ).toBe(6_998_552)
+    expect(figures.parameters).toBe(13_378_280)
+  })
+
+  it('counts what the BatchNorm of a ResNet gathers apart from what it learns', () => {
+    // PyTorch counts the same: a mean and a variance a channel and one counter, as buffers.
+    expect(compiled('resnet-18').figures.statistics).toBe(2 * 4_800 + 20)
+    expect(compiled('resnet-50').figures.statistics).toBe(2 * 26_560 + 53)
   })
 
   it('gives the plan of LeNet as the contract has it', () => {

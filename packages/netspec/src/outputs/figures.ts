@@ -1,5 +1,6 @@
 import type { MergedOp } from '../graph/merge.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
+import type { Phase } from '../graph/network.ts'
 import { elements } from '../layer.ts'
 
 export interface LayerFigures {
@@ -8,14 +9,20 @@ export interface LayerFigures {
   readonly bottoms: readonly string[]
   readonly tops: readonly string[]
   readonly shapes: readonly (readonly number[])[]
+  readonly phases: readonly Phase[]
+  /** Numbers that are learnt. */
   readonly parameters: number
+  /** Numbers that the layer gathers itself, such as the sums of a BatchNorm. */
+  readonly statistics: number
   readonly flops: number
 }
 
 export interface Figures {
   readonly layers: readonly LayerFigures[]
-  /** Numbers that are learnt or kept; a shared one counts once. */
+  /** Numbers that are learnt, or held fixed by a rate of 0; a shared one counts once. What PyTorch calls parameters. */
   readonly parameters: number
+  /** Numbers that layers gather themselves; what PyTorch calls buffers. */
+  readonly statistics: number
   /** Floating-point operations to classify one image; a multiplication and an addition count as two. */
   readonly flops: number
   /** Bytes of all blobs of one training image, forward, as float32. */
@@ -25,22 +32,44 @@ export interface Figures {
 const float32Bytes = 4
 
 export function toFigures(ops: readonly MergedOp[], parameters: readonly NamedParameter[][]): Figures {
-  const counts = new Map(parameters.flat().map(({ name, shape }) => [name, elements(shape)]))
-  const during = (phase: MergedOp['phases'][number]) => ops.filter(({ phases }) => phases.includes(phase))
+  const during = (phase: Phase) => ops.filter(({ phases }) => phases.includes(phase))
+  const counts = ops.map((op, i) => countsOf(op, parameters[i] ?? []))
+  const once = [...new Map(counts.flat().map(count => [count.name, count])).values()]
   return {
-    layers: ops.map(({ layer, bottoms, tops, shapes, flops }, i) => ({
+    layers: ops.map(({ layer, bottoms, tops, shapes, phases, flops }, i) => ({
       name: layer.name,
       type: layer.typeName,
       bottoms,
       tops,
       shapes,
-      parameters: sum((parameters[i] ?? []).map(({ shape }) => elements(shape))),
+      phases,
+      ...totals(counts[i] ?? []),
       flops,
     })),
-    parameters: sum([...counts.values()]),
+    ...totals(once),
     flops: sum(during('deploy').map(({ flops }) => flops)),
     activationBytes: float32Bytes * sum(during('train').flatMap(({ shapes }) => shapes.map(elements))),
   }
+}
+
+interface Count {
+  readonly name: string
+  readonly elements: number
+  readonly isStatistic: boolean
+}
+
+function countsOf(op: MergedOp, parameters: readonly NamedParameter[]): Count[] {
+  return parameters.map(({ name, shape }, i) => ({
+    name,
+    elements: elements(shape),
+    isStatistic: op.parameters[i]?.isStatistic === true,
+  }))
+}
+
+function totals(counts: readonly Count[]) {
+  const of = (isStatistic: boolean) =>
+    sum(counts.filter(count => count.isStatistic === isStatistic).map(count => count.elements))
+  return { parameters: of(false), statistics: of(true) }
 }
 
 function sum(values: readonly number[]): number {

@@ -15,6 +15,9 @@ export const networkResolvers: Resolvers = {
         preprocessing: preprocessing ? preprocessingOf(preprocessing) : undefined,
       }),
   },
+  StandardNetwork: {
+    crop: ({ crop }) => crop || null,
+  },
   Fault: {
     severity: ({ severity }) => severity as Severity,
     layer: ({ layer }) => orNull(layer),
