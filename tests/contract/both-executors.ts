@@ -2,14 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Compiled, type CompileOptions, compile } from '@fovea/netspec'
 import { ModelProto } from '@fovea/proto/onnx'
+import { headerLength, LENGTH_BYTES, readFloats, readHeader } from '@fovea/service-kit'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
-import {
-  headerLength,
-  LENGTH_BYTES,
-  readFloats,
-  readHeader,
-} from '../../services/inference/src/snapshots/safetensors.js'
 import { toOnnxBytes } from '../../services/models/src/networks/onnx-bytes.js'
 import { script } from './python.js'
 

@@ -67,6 +67,7 @@ export const expectations: Record<string, Expectation> = {
   'Project.modelGroups': { needs: 'viewer' },
   'Project.runs': { needs: 'viewer' },
   'Project.devices': { needs: 'viewer' },
+  'Project.trainingSpeed': { needs: 'viewer' },
   'Project.completePath': { needs: 'editor', real: () => ({ typed: '/' }), harmless: () => ({ typed: '/' }) },
   'Project.previewSource': {
     needs: 'editor',

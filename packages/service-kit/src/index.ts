@@ -33,6 +33,14 @@ export { type Fetched, type FetchLimits, fetchOutside, OutsideError } from './ou
 export { Queues } from './queues.js'
 export { connectRedis } from './redis.js'
 export { ObjectStore, storeSignedFor } from './s3.js'
+export {
+  headerLength,
+  LENGTH_BYTES,
+  NotSafetensors,
+  readFloats,
+  readHeader,
+  type TensorPlace,
+} from './safetensors.js'
 export { seal, unseal } from './sealed.js'
 export { Shutdown } from './shutdown.js'
 export { ACTOR_KEY, LOGGER, REDIS } from './tokens.js'

@@ -14,6 +14,8 @@ export interface ObjectInfo {
 
 const countRead = () => storeReads.inc({ for: whomFor(actorIfAny()) })
 
+const isMissing = (error: unknown) => ['NotFound', 'NoSuchKey'].includes((error as { code?: string }).code ?? '')
+
 /** The one bucket, by key. Every key begins with its project. */
 export class ObjectStore {
   private readonly client: Client
@@ -60,6 +62,29 @@ export class ObjectStore {
     return Buffer.concat(chunks)
   }
 
+  /** Copies an object within the store; false when it is not there any more. */
+  async copy(from: string, to: string): Promise<boolean> {
+    try {
+      await this.client.copyObject(this.bucket, to, `/${this.bucket}/${from}`)
+      return true
+    } catch (error) {
+      if (isMissing(error)) return false
+      throw error
+    }
+  }
+
+  /** A stretch of an object in memory, shorter where the object ends; undefined when there is no such object. */
+  async part(key: string, offset: number, bytes: number): Promise<Buffer | undefined> {
+    try {
+      const chunks: Buffer[] = []
+      for await (const chunk of await this.getRange(key, offset, bytes)) chunks.push(chunk as Buffer)
+      return Buffer.concat(chunks)
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
   getRange(key: string, offset: number, bytes: number): Promise<Readable> {
     countRead()
     return this.client.getPartialObject(this.bucket, key, offset, bytes)
@@ -77,7 +102,7 @@ export class ObjectStore {
       const { size, etag, lastModified } = await this.client.statObject(this.bucket, key)
       return { key, bytes: size, etag, modifiedAt: lastModified }
     } catch (error) {
-      if ((error as { code?: string }).code === 'NotFound') return undefined
+      if (isMissing(error)) return undefined
       throw error
     }
   }

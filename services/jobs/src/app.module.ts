@@ -12,6 +12,7 @@ import { LivePublisher } from './live/live.publisher.js'
 import { LogsRepository } from './logs/logs.repository.js'
 import { Runs20261123T1200 } from './migrations/20261123T1200-runs.js'
 import { RequestId20261124T0000 } from './migrations/20261124T0000-request-id.js'
+import { InitialWeights20261127T1000 } from './migrations/20261127T1000-initial-weights.js'
 import { Neighbours } from './neighbours/neighbours.client.js'
 import { PointsRepository } from './points/points.repository.js'
 import { ProgressRepository } from './reports/progress.repository.js'
@@ -35,7 +36,7 @@ export class AppModule {
     const database = {
       url: config.FOVEA_DATABASE_URL,
       entities: [],
-      migrations: [Runs20261123T1200, RequestId20261124T0000],
+      migrations: [Runs20261123T1200, RequestId20261124T0000, InitialWeights20261127T1000],
     }
     return {
       module: AppModule,

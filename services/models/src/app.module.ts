@@ -2,6 +2,7 @@ import { KitModule } from '@fovea/service-kit'
 import { type DynamicModule, Module } from '@nestjs/common'
 import { CONFIG, type Config } from './config.js'
 import { database } from './database.js'
+import { InitialService } from './initial/initial.service.js'
 import { DatasetsClient } from './models/datasets.client.js'
 import { ModelsRepository } from './models/models.repository.js'
 import { ModelsService } from './models/models.service.js'
@@ -22,6 +23,7 @@ export class AppModule {
       providers: [
         { provide: CONFIG, useValue: config },
         DatasetsClient,
+        InitialService,
         JobsClient,
         ModelsRepository,
         ModelsService,

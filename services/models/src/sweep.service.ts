@@ -1,6 +1,7 @@
 import { actingAs, LOGGER, type Logger, messageOf, Outbox, Queues, Shutdown, serviceActor } from '@fovea/service-kit'
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { v7 } from 'uuid'
+import { InitialService } from './initial/initial.service.js'
 import { DatasetsClient } from './models/datasets.client.js'
 import { GRACE_MS, ModelsRepository } from './models/models.repository.js'
 import { ModelsService } from './models/models.service.js'
@@ -24,6 +25,7 @@ export class SweepService implements OnApplicationBootstrap {
     private readonly names: ModelsService,
     private readonly snapshots: SnapshotsRepository,
     private readonly datasets: DatasetsClient,
+    private readonly initial: InitialService,
     private readonly jobs: JobsClient,
     private readonly outbox: Outbox,
     private readonly queues: Queues,
@@ -75,6 +77,7 @@ export class SweepService implements OnApplicationBootstrap {
   private async releaseHolds(): Promise<void> {
     for (const hold of await this.models.staleHolds()) {
       await this.as(hold.project, () => this.datasets.release(hold))
+      await this.initial.remove(hold.project, hold.model)
       await this.models.forgetHold(hold.model)
     }
   }

@@ -7,6 +7,7 @@ import { JobsServiceClient, JobsServiceService, type Run, type RunResult, RunSta
 import { WorkerServiceService } from '@fovea/proto/jobs/v1/worker'
 import {
   type FreezeModelResponse,
+  Frozen,
   Model,
   ModelsServiceService,
   PolicyType,
@@ -25,6 +26,8 @@ import { planJson, putDataset } from './dataset.js'
 
 export const PROJECT = '018f0000-0000-7000-8000-000000000001'
 export const DATASET = '018f0000-0000-7000-8000-0000000000d1'
+/** What the network is said to cost an image. */
+export const FLOPS = 1_000_000
 export const MODEL = '018f0000-0000-7000-8000-0000000000e1'
 
 const actor: Actor = { actor: 'local', project: PROJECT, role: 'admin', requestId: 'test' }
@@ -61,11 +64,12 @@ export async function startJobs({ worker = 'real', devices = 'cpu' }: Options = 
   const datasets = await startNeighbour(DatasetsServiceService, {
     getDatasets: async () => ({ datasets: [world.dataset] }),
   })
+  const frozen = Frozen.create({ onnx: Buffer.from('graph'), flops: FLOPS })
   const models = await startNeighbour(ModelsServiceService, {
     getModels: async () => ({ models: [world.model] }),
     freezeModel: async ({ solver: wanted }) =>
       world.frozen ?? {
-        result: { $case: 'frozen', value: { planJson: planJson(), onnx: Buffer.from('graph'), solver: wanted } },
+        result: { $case: 'frozen', value: { ...frozen, planJson: planJson(), solver: wanted } },
       },
     registerSnapshot: async snapshot => {
       world.snapshots.set(`${snapshot.run}/${snapshot.iteration}`, snapshot)

@@ -40,6 +40,16 @@ export async function startModels() {
       recipe: { height: 28, width: 28, channels: 1, resize: Resize.FILL },
       classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     }),
+    /** On which runs were trained before. */
+    digits: Dataset.create({
+      id: '018f0000-0000-7000-8000-0000000000d2',
+      project: PROJECT,
+      name: 'digits before',
+      state: DatasetState.READY,
+      classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    }),
+    /** Runs that have ended well, whose snapshots a model may begin with. */
+    trained: new Map<string, { name: string; dataset: string }>(),
     /** Models by name that hold the dataset. */
     holds: new Map<string, string>(),
     refusesHolds: false,
@@ -48,7 +58,7 @@ export async function startModels() {
     live: new Map<string, string>(),
   }
   const datasets = await startNeighbour(DatasetsServiceService, {
-    getDatasets: async ({ ids }) => ({ datasets: ids.includes(DATASET) ? [world.dataset] : [] }),
+    getDatasets: async ({ ids }) => ({ datasets: [world.dataset, world.digits].filter(({ id }) => ids.includes(id)) }),
     holdDataset: async ({ model, modelName }) => {
       if (world.refusesHolds) {
         const value = { code: 'gone', field: 'id', message: 'The dataset digits is deleted.', remedy: '', names: [] }
@@ -65,10 +75,10 @@ export async function startModels() {
   const jobs = await startNeighbour(JobsServiceService, {
     getRuns: async ({ ids }) => ({
       runs: ids
-        .filter(id => world.runs.has(id) || world.live.has(id))
+        .filter(id => world.runs.has(id) || world.live.has(id) || world.trained.has(id))
         .map(id => {
           const name = world.live.get(id)
-          return Run.create({ id, name, state: name ? RunState.PAUSED : RunState.SUCCEEDED })
+          return Run.create({ id, name, ...world.trained.get(id), state: name ? RunState.PAUSED : RunState.SUCCEEDED })
         }),
     }),
   })

@@ -34,11 +34,16 @@ export const modelResolvers: Resolvers = {
     createdAt: model => sent(model.createdAt, 'createdAt'),
     lastActivityAt: model => sent(model.lastActivityAt, 'lastActivityAt'),
     bestAccuracy: model => model.bestAccuracy ?? null,
+    initialWeights: model => model.initialWeights ?? null,
     newestRun: async (model, _, { loaders }) => (await loaders.newestRun.load(model.id)) ?? null,
     runs: async ({ id, project }, args, { clients }) => {
       const answer = await clients.jobs.listRuns({ page: pageRequest(project, args), model: id, isLive: false })
       return connection(answer.runs, answer)
     },
+  },
+  InitialWeights: {
+    run: async ({ run }, _, { loaders }) => (await loaders.runs.load(run)) ?? null,
+    snapshotId: ({ snapshot }) => snapshot,
   },
   Solver: {
     batchSize: solver => sent(solver.batchSize, 'batchSize'),
@@ -51,13 +56,14 @@ export const modelResolvers: Resolvers = {
   },
   Mutation: {
     createModel: async (_, { input }, { clients }) => {
-      const { projectId, name, datasetId, network, solver, idempotencyKey } = input
+      const { projectId, name, datasetId, network, initialSnapshotId, solver, idempotencyKey } = input
       const answer = await clients.models.createModel({
         project: projectId,
         name,
         dataset: datasetId,
         standard: network.standard ?? '',
         text: network.text ?? '',
+        initialSnapshot: initialSnapshotId ?? undefined,
         solver: solverOf(solver),
         idempotencyKey,
       })

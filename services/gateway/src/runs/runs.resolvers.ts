@@ -23,7 +23,9 @@ export const runResolvers: Resolvers = {
       return connection(answer.runs, answer)
     },
     devices: ({ id }, _, { clients }) => clients.jobs.getDevices({ project: id }),
+    trainingSpeed: ({ id }, _, { clients }) => clients.jobs.getTrainingSpeed({ project: id }),
   },
+  TrainingSpeed: { flopsPerSecond: ({ flopsPerSecond }) => flopsPerSecond ?? null },
   Devices: { notReady: ({ notReady }) => orNull(notReady) },
   Device: {
     isFree: ({ run }) => run === '',

@@ -1,5 +1,5 @@
 import { TensorProto_DataLocation as DataLocation, ModelProto, type TensorProto } from '@fovea/proto/onnx'
-import type { TensorPlace } from './safetensors.js'
+import type { TensorPlace } from '@fovea/service-kit'
 
 export const WEIGHTS_FILE = 'weights.safetensors'
 const FLOAT32 = 1

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Run } from '@fovea/proto/jobs/v1/jobs'
 import type { Snapshot } from '@fovea/proto/models/v1/models'
+import { readFloats } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import type { MeanValues } from '../classify/preprocess.js'
 import { ObjectGone, ObjectsClient } from '../objects.client.js'
 import { Lru } from './lru.js'
 import { NeighboursClient } from './neighbours.client.js'
 import { type Keeping, type Manifest, type Plan, readManifest, readPlan } from './plan.js'
-import { readFloats } from './safetensors.js'
 
 /** All that is needed to ask a snapshot. */
 export interface Facts extends RunFacts {

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, open, realpath, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { headerLength, LENGTH_BYTES, readHeader } from '@fovea/service-kit'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 import { ObjectsClient } from '../objects.client.js'
 import { classifyingGraph, WEIGHTS_FILE } from './classifying-graph.js'
 import type { Facts } from './facts.service.js'
-import { headerLength, LENGTH_BYTES, readHeader } from './safetensors.js'
 
 export const GRAPH_FILE = 'graph.onnx'
 const MAX_GRAPH_BYTES = 64 * 2 ** 20

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import type { DeviceList } from '@fovea/proto/jobs/v1/jobs'
+import type { DeviceList, TrainingSpeed } from '@fovea/proto/jobs/v1/jobs'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 import { InstallClient } from '../launch/install.client.js'
@@ -25,5 +25,11 @@ export class DevicesService {
       }
     })
     return { devices, notReady: await this.install.notReady() }
+  }
+
+  /** How fast the latest runs of a project have trained here. */
+  async speed(project: string): Promise<TrainingSpeed> {
+    const { runs, flops_per_second: found } = await this.runs.speed(project, this.config.FOVEA_DEVICES)
+    return { runs, flopsPerSecond: found ?? undefined }
   }
 }

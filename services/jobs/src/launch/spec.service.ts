@@ -1,4 +1,5 @@
 import type { Grant } from '@fovea/proto/jobs/v1/worker'
+import type { FrozenWeights } from '@fovea/proto/models/v1/models'
 import { ObjectStore } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
@@ -9,6 +10,9 @@ import { readManifest, type SpecFile, solverOf, trainingObjects } from './spec.j
 /** Life of an address for a download; a worker that takes longer to begin gets new ones with the answers to its reports. */
 const DOWNLOAD_SECONDS = 6 * 3600
 const RENEW_SECONDS = 5 * 3600
+
+/** Name of the weights that training begins with, among the grants of a worker. */
+const INITIAL = 'initial/weights'
 
 @Injectable()
 export class SpecService {
@@ -38,6 +42,7 @@ export class SpecService {
       // A worker sees its own GPU alone, as the first.
       device: attempt.device.startsWith('cuda:') ? 'cuda:0' : attempt.device,
       threads: this.config.FOVEA_WORKER_THREADS,
+      initial: run.initial && (await this.initial(run.initial)),
       resume: await this.snapshots.resumeOf(run),
       report: { address: attempt.address },
     }
@@ -49,7 +54,14 @@ export class SpecService {
     if (now - (this.renewedAt.get(attempt.id) ?? attempt.created_at.getTime()) < RENEW_SECONDS * 1000) return []
     this.renewedAt.set(attempt.id, now)
     const expiresMs = now + (DOWNLOAD_SECONDS - 60) * 1000
-    return Object.entries(await this.files(run)).map(([key, { url }]) => ({ key, method: 'GET', url, expiresMs }))
+    const files = await this.files(run)
+    if (run.initial) files[INITIAL] = (await this.initial(run.initial)).weights
+    return Object.entries(files).map(([key, { url }]) => ({ key, method: 'GET', url, expiresMs }))
+  }
+
+  private async initial({ key, sha256, bytes, from, parameters }: FrozenWeights) {
+    const url = await this.store.presignGet(key, DOWNLOAD_SECONDS)
+    return { from, parameters, weights: { url, path: null, sha256, bytes } satisfies SpecFile }
   }
 
   private async files(run: RunRow): Promise<Record<string, SpecFile>> {

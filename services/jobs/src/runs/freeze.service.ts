@@ -85,7 +85,7 @@ export class FreezeService {
     })
   }
 
-  private async enqueue(run: RunRow, { planJson, onnx, solver = run.solver }: Frozen): Promise<void> {
+  private async enqueue(run: RunRow, { planJson, onnx, flops, initial, solver = run.solver }: Frozen): Promise<void> {
     const manifestText = (await this.store.get(`${run.project}/datasets/${run.dataset}/manifest.json`)).toString()
     const perEpoch = iterationsPerEpoch(readManifest(manifestText), solver.batchSize ?? 1)
     const key = `${run.project}/runs/${run.id}/graph.onnx`
@@ -94,6 +94,8 @@ export class FreezeService {
       plan_json: planJson,
       manifest_json: manifestText,
       onnx_key: key,
+      initial: initial ?? null,
+      flops,
       solver,
       iterations: perEpoch * solver.epochs,
       iterations_per_epoch: perEpoch,

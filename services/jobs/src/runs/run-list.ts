@@ -1,8 +1,11 @@
 import { type Keyset, keyset } from '@fovea/service-kit'
 import type { RunRow } from './run.entity.js'
 
+/** What was frozen, which may be long. */
+export type Frozen = 'plan_json' | 'manifest_json' | 'initial'
+
 /** A row as lists need it, without what was frozen, and the database's time when it was read. */
-export type SeenRow = Omit<RunRow, 'plan_json' | 'manifest_json'> & { now: Date }
+export type SeenRow = Omit<RunRow, Frozen> & { now: Date }
 
 const COLUMNS = {
   id: true,
@@ -21,6 +24,7 @@ const COLUMNS = {
   wanted_device: true,
   device: true,
   onnx_key: true,
+  flops: true,
   iterations: true,
   iterations_per_epoch: true,
   iteration: true,

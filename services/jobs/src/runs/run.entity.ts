@@ -1,5 +1,5 @@
 import type { GpuFigures } from '@fovea/proto/jobs/v1/jobs'
-import type { Solver } from '@fovea/proto/models/v1/models'
+import type { FrozenWeights, Solver } from '@fovea/proto/models/v1/models'
 import type { State, StopTarget } from './run-state.js'
 
 /** A row of `run`. Counts are int4, so the driver yields numbers. */
@@ -22,6 +22,10 @@ export interface RunRow {
   plan_json: string | null
   manifest_json: string | null
   onnx_key: string
+  /** What training begins with; null: all parameters are filled afresh. */
+  initial: FrozenWeights | null
+  /** Operations of the network for one image, forward; 0 before it is frozen. */
+  flops: number
   iterations: number
   iterations_per_epoch: number
   iteration: number

@@ -1,5 +1,6 @@
 import { type Run, RunState } from '@fovea/proto/jobs/v1/jobs'
 import type { RunRow } from './run.entity.js'
+import type { Frozen } from './run-list.js'
 import type { State } from './run-state.js'
 
 const STATE: Record<State, RunState> = {
@@ -17,10 +18,7 @@ const STATE: Record<State, RunState> = {
 export const toState = (state: State): RunState => STATE[state]
 
 /** `seconds` counts the stretch that is running now, too; `nowMs` is the database's clock. */
-export function toRun(
-  row: Omit<RunRow, 'plan_json' | 'manifest_json'> & { plan_json?: string | null },
-  nowMs: number,
-): Run {
+export function toRun(row: Omit<RunRow, Frozen> & { plan_json?: string | null }, nowMs: number): Run {
   const running = row.running_since ? Math.max(0, nowMs - row.running_since.getTime()) / 1000 : 0
   return {
     id: row.id,

@@ -2,6 +2,7 @@ import type { Ref, Refs } from '@fovea/proto/common/v1/common'
 import {
   type CreateRunRequest,
   type GetLogRequest,
+  type GetTrainingSpeedRequest,
   JobsServiceService,
   type ListPointsRequest,
   type ListRunsRequest,
@@ -108,6 +109,10 @@ export class RunsController implements Served<typeof JobsServiceService> {
 
   getDevices() {
     return this.devices.list()
+  }
+
+  getTrainingSpeed({ project }: GetTrainingSpeedRequest) {
+    return this.devices.speed(project)
   }
 
   private async find(ref: Ref) {

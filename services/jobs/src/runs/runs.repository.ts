@@ -15,6 +15,8 @@ export type Changes = Partial<
     | 'plan_json'
     | 'manifest_json'
     | 'onnx_key'
+    | 'initial'
+    | 'flops'
     | 'iterations'
     | 'iterations_per_epoch'
     | 'attempt'
@@ -41,6 +43,9 @@ interface NewRun
   > {
   modelName: string
 }
+
+/** Runs from which a speed is taken: enough that one odd one does not count, few enough to follow a change of machine. */
+const LATEST = 5
 
 const LIVE = `('WAITING_FOR_DATASET', 'QUEUED', 'STARTING', 'RUNNING', 'STOPPING')`
 
@@ -199,6 +204,17 @@ export class RunsRepository {
     if (rows[0] || filter.after === '') return { rows, total: rows[0]?.total ?? 0 }
     const [{ total }] = await this.database.query(`SELECT count(*)::int AS total FROM run WHERE ${where}`, parameters)
     return { rows, total }
+  }
+
+  /** Median over the latest runs on these devices that told a speed, of images a second times operations an image. */
+  async speed(project: string, devices: readonly string[]): Promise<{ runs: number; flops_per_second: number | null }> {
+    const [row] = await this.database.query(
+      `SELECT count(*)::int AS runs, percentile_cont(0.5) WITHIN GROUP (ORDER BY speed) AS flops_per_second
+       FROM (SELECT flops * images_per_second AS speed FROM run WHERE project = $1 AND device = ANY($2::text[])
+         AND flops > 0 AND images_per_second > 0 AND deleted_at IS NULL AND hidden_at IS NULL ORDER BY id DESC LIMIT ${LATEST}) AS latest`,
+      [project, devices],
+    )
+    return row
   }
 
   /** Runs that have a process. */

@@ -1,5 +1,6 @@
-import type { Solver } from '@fovea/proto/models/v1/models'
+import type { InitialWeights, Solver } from '@fovea/proto/models/v1/models'
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm'
+import type { InitialSource } from '../initial/initial-source.js'
 import { bestAccuracyOf } from './model-order.js'
 
 @Entity('model')
@@ -35,6 +36,14 @@ export class ModelEntity {
 
   @Column('bigint')
   parameters!: string
+
+  /** What it begins with of a snapshot; null: it begins afresh. */
+  @Column('jsonb', { nullable: true })
+  initial!: InitialWeights | null
+
+  /** Read only where a run is frozen. */
+  @Column('jsonb', { name: 'initial_source', nullable: true, select: false })
+  initialSource!: InitialSource | null
 
   @Column('text', { name: 'created_by' })
   createdBy!: string

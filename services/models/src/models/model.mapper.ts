@@ -17,5 +17,6 @@ export const toModel = (row: ModelEntity): Model => ({
   deleted: row.deletedAt !== null,
   revision: row.revision,
   lastActivityAt: row.activeAt,
+  initialWeights: row.initial ?? undefined,
   bestAccuracy: row.bestAccuracy ?? undefined,
 })

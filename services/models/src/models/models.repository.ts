@@ -3,6 +3,7 @@ import type { GroupCount, ListModelsRequest, Model, ModelPage } from '@fovea/pro
 import { Outbox } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager, In, IsNull, QueryFailedError, type Repository } from 'typeorm'
+import type { InitialSource } from '../initial/initial-source.js'
 import { isUuid } from '../uuid.js'
 import { ModelEntity } from './model.entity.js'
 import { toModel } from './model.mapper.js'
@@ -44,6 +45,12 @@ export class ModelsRepository {
     if (known.length === 0) return []
     const rows = new Map((await this.rows.findBy({ project, id: In(known) })).map(row => [row.id, row]))
     return ids.flatMap(id => rows.get(id.toLowerCase()) ?? []).map(toModel)
+  }
+
+  /** What the weights that a model begins with were of; null when it begins afresh. */
+  async initialSource(project: string, id: string): Promise<InitialSource | null> {
+    const row = await this.rows.findOne({ where: { project, id }, select: { id: true, initialSource: true } })
+    return row?.initialSource ?? null
   }
 
   isNameTaken(project: string, name: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import type { Ref, Refs } from '@fovea/proto/common/v1/common'
+import type { Ref, Refs, Refusal } from '@fovea/proto/common/v1/common'
+import type { HoldDatasetRequest } from '@fovea/proto/datasets/v1/datasets'
 import type {
   CreateModelRequest,
   FreezeModelRequest,
@@ -16,6 +17,7 @@ import { AppError, announceRow, currentActor, LOGGER, type Logger, REDIS } from 
 import { Inject, Injectable } from '@nestjs/common'
 import type { Redis } from 'ioredis'
 import { v7 } from 'uuid'
+import { type Chosen, InitialService, type Network } from '../initial/initial.service.js'
 import { compileFor, toFaults } from '../networks/compile-network.js'
 import { toOnnxBytes } from '../networks/onnx-bytes.js'
 import { standard } from '../networks/standard-networks.js'
@@ -41,6 +43,7 @@ export class ModelsService {
   constructor(
     private readonly models: ModelsRepository,
     private readonly datasets: DatasetsClient,
+    private readonly initial: InitialService,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -58,14 +61,16 @@ export class ModelsService {
     const text = standard.find(network => network.name === request.standard)?.text ?? request.text
     const made = await this.resolve(project, request.dataset, text, request.solver)
     if (made.$case !== 'network') return { result: made }
+    const initial = await this.initial.choose(project, request.initialSnapshot, made.value)
+    if (initial?.$case === 'refusal') return { result: initial }
 
     const id = v7()
     const hold = { project, dataset: request.dataset, model: id, modelName: name }
-    await this.models.noteHold(hold)
-    const refused = await this.datasets.hold(hold)
+    const refused = await this.hold(hold, initial?.value)
     if (refused) {
+      await this.initial.remove(project, id)
       await this.models.forgetHold(id)
-      return asRefusal({ ...refused, field: 'datasetId' })
+      return asRefusal(refused)
     }
     const isNew = await this.models.insert({
       id,
@@ -78,6 +83,8 @@ export class ModelsService {
       networkText: text,
       solver: made.value.solver,
       parameters: `${made.value.parameters}`,
+      initial: initial?.value.report ?? null,
+      initialSource: initial?.value.source ?? null,
       createdBy: currentActor().actor,
       idempotencyKey,
     })
@@ -150,14 +157,40 @@ export class ModelsService {
     if (!model || model.deleted) return asRefusal({ ...modelGone, field: 'modelId' })
     const made = await this.resolve(project, model.dataset, model.networkText, solver ?? model.solver)
     if (made.$case !== 'network') return { result: made }
-    const { plan, onnx, solver: resolved } = made.value
+    const initial = await this.frozenWeights(model, made.value)
+    if (initial?.$case === 'refusal') return { result: initial }
+    const { plan, onnx, flops, solver: resolved } = made.value
     await this.models.touch(project, id)
     return {
       result: {
         $case: 'frozen',
-        value: { planJson: JSON.stringify(plan), onnx: toOnnxBytes(onnx), solver: resolved },
+        value: {
+          planJson: JSON.stringify(plan),
+          onnx: toOnnxBytes(onnx),
+          solver: resolved,
+          flops,
+          initial: initial?.value,
+        },
       },
     }
+  }
+
+  private async frozenWeights({ id, project, initialWeights }: Model, network: Network) {
+    const source = initialWeights && (await this.models.initialSource(project, id))
+    return source ? this.initial.freeze({ project, model: id }, initialWeights, source, network) : undefined
+  }
+
+  /** Takes what a model needs to keep: the weights that it begins with, and its dataset. Answers why not, if not. */
+  private async hold(hold: HoldDatasetRequest, initial: Chosen | undefined): Promise<Refusal | undefined> {
+    await this.models.noteHold(hold)
+    if (initial) {
+      const gone = await this.initial.copy(initial, hold)
+      if (gone) return gone
+      // Copying may take longer than a hold may wait for its model.
+      await this.models.noteHold(hold)
+    }
+    const refused = await this.datasets.hold(hold)
+    return refused && { ...refused, field: 'datasetId' }
   }
 
   private async resolve(project: string, datasetId: string, text: string, solver: CreateModelRequest['solver']) {
@@ -170,13 +203,16 @@ export class ModelsService {
     if (refused) return asRefusal(refused).result
     const { faults, plan, onnx, figures } = compileFor(dataset, text, solver.preprocessing)
     if (!plan || !onnx) return asInvalid({ faults: toFaults(faults) }).result
-    const value = { plan, onnx, parameters: figures.parameters, solver: resolveSolver(solver, plan.preprocessing) }
+    const { parameters, flops } = figures
+    const solved = resolveSolver(solver, plan.preprocessing)
+    const value = { plan, onnx, parameters, flops, classes: dataset.classes, solver: solved }
     return { $case: 'network' as const, value }
   }
 
   /** Another call took the name or the key first: its model is the answer when the key is the same. */
-  private async giveUp(hold: Parameters<DatasetsClient['release']>[0], key: string): Promise<ModelResult> {
+  private async giveUp(hold: HoldDatasetRequest, key: string): Promise<ModelResult> {
     await this.datasets.release(hold)
+    await this.initial.remove(hold.project, hold.model)
     await this.models.forgetHold(hold.model)
     return this.twin(hold.project, key, hold.modelName)
   }

@@ -1,13 +1,17 @@
 import type { CheckNetworkRequest, CheckNetworkResponse, StandardNetworkList } from '@fovea/proto/models/v1/models'
 import { AppError } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
+import { InitialService } from '../initial/initial.service.js'
 import { DatasetsClient } from '../models/datasets.client.js'
 import { compileFor, toFaults } from './compile-network.js'
 import { standard } from './standard-networks.js'
 
 @Injectable()
 export class NetworksService {
-  constructor(private readonly datasets: DatasetsClient) {}
+  constructor(
+    private readonly datasets: DatasetsClient,
+    private readonly initial: InitialService,
+  ) {}
 
   async list(): Promise<StandardNetworkList> {
     return { networks: [...standard] }
@@ -25,7 +29,11 @@ export class NetworksService {
         `Use one of ${standard.map(({ name }) => name).join(', ')}.`,
       )
     }
-    const { faults, figures } = compileFor(dataset, text, preprocessing)
+    const { faults, figures, plan } = compileFor(dataset, text, preprocessing)
+    const { initialSnapshot } = network
+    const initialWeights = plan
+      ? await this.initial.preview(project, initialSnapshot, { plan, classes: dataset.classes })
+      : undefined
     return {
       faults: toFaults(faults),
       layers: figures.layers.map(layer => ({
@@ -36,6 +44,7 @@ export class NetworksService {
       })),
       parameters: figures.parameters,
       flops: figures.flops,
+      initialWeights,
     }
   }
 }

@@ -1,4 +1,4 @@
-import { JobsServiceClient, JobsServiceService, RunState } from '@fovea/proto/jobs/v1/jobs'
+import { JobsServiceClient, JobsServiceService, type Run, RunState } from '@fovea/proto/jobs/v1/jobs'
 import { ACTOR_KEY, connect, Shutdown } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
@@ -25,6 +25,12 @@ export class JobsClient {
       missing.push(...ids.filter(id => !known.has(id)))
     }
     return missing
+  }
+
+  /** Undefined for one that is not there, or hidden. */
+  async find(project: string, id: string): Promise<Run | undefined> {
+    const [run] = (await this.jobs.getRuns({ project, ids: [id] })).runs
+    return run?.deleted ? undefined : run
   }
 
   /** The name of a run that may still go on; undefined for one that has ended or is gone. */

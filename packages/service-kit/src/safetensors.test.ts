@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { headerLength, LENGTH_BYTES, readFloats, readHeader } from './safetensors.js'
+import { headerLength, LENGTH_BYTES, NotSafetensors, readFloats, readHeader } from './safetensors.js'
 
 function file(header: object, data: Buffer): Buffer {
   const text = Buffer.from(JSON.stringify(header))
+  return Buffer.concat([lengthOf(text.length), text, data])
+}
+
+function lengthOf(bytes: number): Buffer {
   const length = Buffer.alloc(LENGTH_BYTES)
-  length.writeBigUInt64LE(BigInt(text.length))
-  return Buffer.concat([length, text, data])
+  length.writeBigUInt64LE(BigInt(bytes))
+  return length
 }
 
 const floats = (...values: number[]) => Buffer.from(new Float32Array(values).buffer)
@@ -38,5 +42,18 @@ describe('a safetensors file', () => {
       'names a place before its start',
       () => readHeader(Buffer.from('{"a":{"dtype":"F32","shape":[],"data_offsets":[-4,0]}}'), 999),
     ],
-  ])('is refused when it %s', (_, read) => expect(read).toThrow())
+    ['has a header longer than memory should hold', () => headerLength(lengthOf(16 * 2 ** 20 + 1))],
+    ['has a header of the length of the universe', () => headerLength(Buffer.alloc(LENGTH_BYTES, 255))],
+    ['has no JSON for a header', () => readHeader(Buffer.from('{"a":'), 999)],
+    ['has a header that is no table', () => readHeader(Buffer.from('null'), 999)],
+    ['has a tensor that is none', () => readHeader(Buffer.from('{"a":7}'), 999)],
+    [
+      'has a shape that is none',
+      () => readHeader(Buffer.from('{"a":{"dtype":"F32","shape":"2","data_offsets":[0,8]}}'), 999),
+    ],
+    [
+      'has a shape of broken counts',
+      () => readHeader(Buffer.from('{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,6]}}'), 999),
+    ],
+  ])('is refused when it %s', (_, read) => expect(read).toThrow(NotSafetensors))
 })
