@@ -5,7 +5,7 @@ import { Files } from './files'
 import { LogView } from './log-view'
 import type { Model } from './types'
 import type { LogLine } from './use-run-stream'
-import { CodeText, HistoryView, Settings } from './when-wanted'
+import { HistoryView, Network, Settings } from './when-wanted'
 
 interface Props {
   model: Model
@@ -37,7 +37,7 @@ export function Details({ model, row, state, lines }: Props) {
         <HistoryView run={row} state={state} />
       </Tabs.Panel>
       <Tabs.Panel value="network">
-        <CodeText text={model.networkText} label="Network text" />
+        <Network model={model} row={row} />
       </Tabs.Panel>
     </Tabs>
   )

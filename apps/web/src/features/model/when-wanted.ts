@@ -7,4 +7,4 @@ export const ShareRun = dynamic(() => import('./share-run').then(module => modul
 export const Settings = dynamic(() => import('./settings').then(module => module.Settings))
 export const HistoryView = dynamic(() => import('./history-view').then(module => module.HistoryView))
 export const ChartTable = dynamic(() => import('./chart-table').then(module => module.ChartTable))
-export const CodeText = dynamic(() => import('../../ui/code-text').then(module => module.CodeText))
+export const Network = dynamic(() => import('./network').then(module => module.Network))

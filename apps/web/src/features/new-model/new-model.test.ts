@@ -1,6 +1,6 @@
 import { standardNetworks } from '@fovea/netspec'
 import { describe, expect, it } from 'vitest'
-import { checkText } from './check'
+import { checkText } from '../network'
 import { suggestedName, whatWillRun } from './sentence'
 
 const shape = { classes: 2, width: 32, height: 32, channels: 3 }

@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useId, useMemo, useState } from 'react'
-import { useSettled } from '../use-settled'
+import { useSettled } from '../../../lib/use-settled'
 import { Canvas } from './canvas'
 import { describeLayer } from './describe'
 import classes from './drawing.module.css'
@@ -34,10 +34,14 @@ export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
   const { laid, hasFailed } = useLayout(folded)
   const { ref, width, height } = useElementSize()
   const size = useMemo(() => ({ width, height }), [width, height])
-  const [hasFocus, setFocus] = useState(false)
+  const [walkedTo, setWalkedTo] = useState<string>()
   const id = useId()
   const layer = selected === undefined ? undefined : settled.nodes.find(node => node.id === selected)
   const isElsewhere = layer !== undefined && !layer.phases.includes(phase) && layer.type !== 'Input'
+  const choose = (id: string) => {
+    setWalkedTo(id)
+    onSelect(id)
+  }
   return (
     <div className={classes.pane}>
       <div className={classes.bar}>
@@ -53,7 +57,7 @@ export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
           </span>
         )}
       </div>
-      <div ref={ref} className={classes.canvas} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
+      <div ref={ref} className={classes.canvas}>
         {laid && width > 0 && folded.groups.length > 0 && (
           <ReactFlowProvider key={phase}>
             <Canvas
@@ -61,7 +65,7 @@ export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
               layout={laid.layout}
               size={size}
               selected={selected}
-              onSelect={onSelect}
+              onSelect={choose}
               onEnter={onEnter}
               describedBy={id}
             />
@@ -71,11 +75,11 @@ export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
         {hasFailed && !laid && <p className={classes.nothing}>The drawing could not be laid out. Reload the page.</p>}
       </div>
       <p id={id} className={classes.unseen}>
-        The arrow keys walk from layer to layer, Home and End to the first and the last, Enter goes to its text; plus and
-        minus zoom, zero shows all of it.
+        The arrow keys walk from layer to layer, Home and End to the first and the last, Enter goes to its text; plus
+        and minus zoom, zero shows all of it.
       </p>
       <p aria-live="polite" className={classes.unseen}>
-        {hasFocus && layer && describeLayer(layer)}
+        {layer && walkedTo === selected && describeLayer(layer)}
       </p>
     </div>
   )

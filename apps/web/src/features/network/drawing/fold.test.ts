@@ -18,7 +18,11 @@ const links = (text: string, phase?: Phase) =>
 
 describe('a network as it is drawn', () => {
   it.each([
-    ['a chain in place', conv('a', 'data') + inPlace('r', 'a') + inPlace('d', 'a', 'Dropout') + conv('b', 'a'), ['data', 'a+r+d', 'b']],
+    [
+      'a chain in place',
+      conv('a', 'data') + inPlace('r', 'a') + inPlace('d', 'a', 'Dropout') + conv('b', 'a'),
+      ['data', 'a+r+d', 'b'],
+    ],
     [
       'a blob that is read before it is written over',
       conv('a', 'data') + conv('b', 'a') + inPlace('r', 'a') + conv('c', 'a'),
@@ -38,7 +42,11 @@ describe('a network as it is drawn', () => {
     const text = standardNetworks.lenet
     expect(links(text).every(link => /\d+(×\d+)*$/.test(link))).toBe(true)
     expect(links(text).some(link => link.startsWith('label'))).toBe(false)
-    expect(drawn(text).groups.filter(({ readsLabel }) => readsLabel).map(({ node }) => node.type)).toEqual(['SoftmaxWithLoss'])
+    expect(
+      drawn(text)
+        .groups.filter(({ readsLabel }) => readsLabel)
+        .map(({ node }) => node.type),
+    ).toEqual(['SoftmaxWithLoss'])
   })
 
   it('follows the blob through what writes over it', () => {

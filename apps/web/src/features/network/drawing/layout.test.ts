@@ -54,7 +54,9 @@ describe('the places of a drawing', () => {
     const folded = drawn(branches(3))
     const { ways } = layout(layoutInput(folded))
     const with_ = company(folded.links)
-    const places = folded.links.map(({ id }) => labelPlace(ways[id] ?? [], with_.get(id) ?? { leaving: 1, arriving: 1 }))
+    const places = folded.links.map(({ id }) =>
+      labelPlace(ways[id] ?? [], with_.get(id) ?? { leaving: 1, arriving: 1 }),
+    )
     for (const [i, a] of places.entries())
       for (const b of places.slice(i + 1)) expect(Math.abs(a.x - b.x) > 40 || Math.abs(a.y - b.y) > 14).toBe(true)
   })
@@ -62,7 +64,13 @@ describe('the places of a drawing', () => {
   it.each([
     [[], ''],
     [[{ x: 1, y: 2 }], 'M1,2'],
-    [[{ x: 0, y: 0 }, { x: 10, y: 20 }], 'M0,0 C0,10 10,10 10,20'],
+    [
+      [
+        { x: 0, y: 0 },
+        { x: 10, y: 20 },
+      ],
+      'M0,0 C0,10 10,10 10,20',
+    ],
   ])('draws a curve through %j', (points, path) => expect(curve(points)).toBe(path))
 })
 
@@ -84,6 +92,8 @@ describe('a walk by the arrows', () => {
   ] as const)('from %s %s to %s', (from, step, to) => expect(walk(folded, places, from, step)).toBe(to))
 
   it('goes nowhere where nothing is', () => {
-    expect(walk({ groups: [], links: [], groupOf: new Map() }, layout({ boxes: [], links: [] }), undefined, 'down')).toBeUndefined()
+    expect(
+      walk({ groups: [], links: [], groupOf: new Map() }, layout({ boxes: [], links: [] }), undefined, 'down'),
+    ).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { Graph, layout as arrange } from '@dagrejs/dagre'
+import { layout as arrange, Graph } from '@dagrejs/dagre'
 import type { LayoutInput } from './sizes'
 
 export interface Point {

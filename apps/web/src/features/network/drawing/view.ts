@@ -32,11 +32,7 @@ export function viewWith({ x, y, zoom }: View, place: Point, { width, height }: 
   const left = place.x * zoom + x
   const top = place.y * zoom + y
   const isThere =
-    near === zoom &&
-    left >= 0 &&
-    top >= 0 &&
-    left + width * zoom <= pane.width &&
-    top + height * zoom <= pane.height
+    near === zoom && left >= 0 && top >= 0 && left + width * zoom <= pane.width && top + height * zoom <= pane.height
   if (isThere) return undefined
   return {
     x: pane.width / 2 - (place.x + width / 2) * near,

@@ -4,7 +4,12 @@ import type { Layout } from './layout'
 export type Step = 'up' | 'down' | 'left' | 'right' | 'first' | 'last'
 
 /** Where a key leads: along a link up and down, to the nearest beside it left and right; it stays where there is nothing. */
-export function walk({ groups, links }: Folded, { places }: Layout, from: string | undefined, step: Step): string | undefined {
+export function walk(
+  { groups, links }: Folded,
+  { places }: Layout,
+  from: string | undefined,
+  step: Step,
+): string | undefined {
   const first = groups[0]?.id
   const here = from === undefined ? undefined : places[from]
   if (step === 'first' || from === undefined || !here) return first

@@ -16,7 +16,10 @@ export function curve(points: readonly Point[]): string {
 }
 
 /** Where the shape of a link stands: where nothing else comes together, so that no two stand on each other. */
-export function labelPlace(points: readonly Point[], { leaving, arriving }: { leaving: number; arriving: number }): Point {
+export function labelPlace(
+  points: readonly Point[],
+  { leaving, arriving }: { leaving: number; arriving: number },
+): Point {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return { x: 0, y: 0 }
   const second = points[1] ?? last

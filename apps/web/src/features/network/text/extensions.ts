@@ -18,7 +18,15 @@ import { prototxt } from './prototxt-language'
 const PLACEHOLDER = 'layer {\n  name: "conv1"\n  type: "Convolution"\n  …'
 
 /** What the text of a network is shown and written with. Tab leaves it, as it leaves any field. */
-export function extensions({ label, nonce, isReadOnly }: { label: string; nonce: string; isReadOnly: boolean }): Extension {
+export function extensions({
+  label,
+  nonce,
+  isReadOnly,
+}: {
+  label: string
+  nonce: string
+  isReadOnly: boolean
+}): Extension {
   return [
     EditorView.cspNonce.of(nonce),
     lintGutter(),
@@ -35,6 +43,12 @@ export function extensions({ label, nonce, isReadOnly }: { label: string; nonce:
     EditorState.readOnly.of(isReadOnly),
     isReadOnly
       ? keymap.of(defaultKeymap)
-      : [history(), indentOnInput(), indentUnit.of('  '), placeholder(PLACEHOLDER), keymap.of([...defaultKeymap, ...historyKeymap])],
+      : [
+          history(),
+          indentOnInput(),
+          indentUnit.of('  '),
+          placeholder(PLACEHOLDER),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+        ],
   ]
 }

@@ -20,7 +20,14 @@ describe('the layers of a text', () => {
   it('finds the one under the cursor', () => {
     const text = 'layer { }\n\nlayer { }'
     const spans = layerSpans(text)
-    expect([0, 5, 9, 10, 11, text.length].map(offset => spanAt(spans, offset)?.from)).toEqual([0, 0, 0, undefined, 11, 11])
+    expect([0, 5, 9, 10, 11, text.length].map(offset => spanAt(spans, offset)?.from)).toEqual([
+      0,
+      0,
+      0,
+      undefined,
+      11,
+      11,
+    ])
     expect(spanAt([], 3)).toBeUndefined()
   })
 

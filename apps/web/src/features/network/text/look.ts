@@ -4,7 +4,11 @@ import { EditorView } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 
 const focusRing = { outline: '2px solid var(--fv-accent)', outlineOffset: '-2px' }
-const wave = (color: string) => ({ backgroundImage: 'none', textDecoration: `underline wavy 1px ${color}`, textUnderlineOffset: '3px' })
+const wave = (color: string) => ({
+  backgroundImage: 'none',
+  textDecoration: `underline wavy 1px ${color}`,
+  textUnderlineOffset: '3px',
+})
 const mark = (color: string) => ({ content: '"●"', color, fontSize: '10px', textAlign: 'center', lineHeight: '18px' })
 
 /** All colours are the theme's, so that light and dark need nothing more. */

@@ -30,7 +30,14 @@ describe('the colours of prototxt', () => {
     ['bias_term: false', ['propertyName:bias_term', 'punctuation::', 'bool:false']],
     [
       'kernel_size: 5 stride: -1.5e-3f',
-      ['propertyName:kernel_size', 'punctuation::', 'number:5', 'propertyName:stride', 'punctuation::', 'number:-1.5e-3f'],
+      [
+        'propertyName:kernel_size',
+        'punctuation::',
+        'number:5',
+        'propertyName:stride',
+        'punctuation::',
+        'number:-1.5e-3f',
+      ],
     ],
     [
       'include { phase: TRAIN stage: "train" }',
@@ -46,23 +53,29 @@ describe('the colours of prototxt', () => {
         'brace:}',
       ],
     ],
-    ['name: "not closed\nbottom: "data"', [
-      'propertyName:name',
-      'punctuation::',
-      'string:"not closed',
-      'propertyName:bottom',
-      'punctuation::',
-      'string:"data"',
-    ]],
-    ['input_dim: [1, 0x1F]', [
-      'propertyName:input_dim',
-      'punctuation::',
-      'punctuation:[',
-      'number:1',
-      'punctuation:,',
-      'number:0x1F',
-      'punctuation:]',
-    ]],
+    [
+      'name: "not closed\nbottom: "data"',
+      [
+        'propertyName:name',
+        'punctuation::',
+        'string:"not closed',
+        'propertyName:bottom',
+        'punctuation::',
+        'string:"data"',
+      ],
+    ],
+    [
+      'input_dim: [1, 0x1F]',
+      [
+        'propertyName:input_dim',
+        'punctuation::',
+        'punctuation:[',
+        'number:1',
+        'punctuation:,',
+        'number:0x1F',
+        'punctuation:]',
+      ],
+    ],
     ['§', ['invalid:§']],
     ['}}} name: "x"', ['brace:}', 'brace:}', 'brace:}', 'propertyName:name', 'punctuation::', 'string:"x"']],
   ])('%s', (text, expected) => expect(tokens(text)).toEqual(expected))

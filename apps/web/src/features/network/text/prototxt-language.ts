@@ -1,4 +1,4 @@
-import { StreamLanguage, type StreamParser } from '@codemirror/language'
+import { StreamLanguage, type StreamParser, type StringStream } from '@codemirror/language'
 
 interface State {
   /** Braces that are open. */
@@ -62,7 +62,7 @@ export const prototxtParser: StreamParser<State> = {
 }
 
 /** A quoted text ends at its line's end at the latest. */
-function readString(stream: { next(): string | undefined | void; eol(): boolean }, quote: string): void {
+function readString(stream: StringStream, quote: string): void {
   stream.next()
   let isEscaped = false
   while (!stream.eol()) {
