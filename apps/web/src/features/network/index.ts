@@ -1,4 +1,5 @@
 export { type Check, checkText, type DatasetShape } from './check'
+export { faultCount } from './fault-count'
 export { Faults } from './faults'
 export { type Fit, fitOf } from './fits'
 export { LayerTable } from './layer-table'

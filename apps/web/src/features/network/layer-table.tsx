@@ -3,7 +3,11 @@ import { bytes, count } from '../../lib/format'
 import { Fold } from '../../ui/fold'
 import classes from './layer-table.module.css'
 
-const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 })
+const short = new Intl.NumberFormat('en-GB', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumSignificantDigits: 3,
+})
 
 /** Each layer with the shape that leaves it, its parameters and its work for one image. */
 export function LayerTable({ figures }: { figures: Figures }) {

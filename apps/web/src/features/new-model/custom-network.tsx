@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core'
 import { useState } from 'react'
 import { Notice } from '../../ui/notice'
-import { type Check, Workbench } from '../network'
+import { type Check, faultCount, Workbench } from '../network'
 import classes from './new-model.module.css'
 
 /** Larger is no network: netspec refuses far less. */
@@ -15,6 +15,7 @@ interface Props {
 
 /** One's own network: written, pasted, or read from a file. */
 export function CustomNetwork({ text, check, onText }: Props) {
+  const wrong = faultCount(check?.faults ?? [])
   const [fault, setFault] = useState<string>()
   const open = async (file: File | null) => {
     if (!file) return
@@ -33,8 +34,8 @@ export function CustomNetwork({ text, check, onText }: Props) {
           )}
         </FileButton>
         <p className={classes.quiet}>
-          Caffe’s prototxt. Paste one, write one, or customize one of the other tabs; <kbd>F8</kbd> leads to the next
-          fault.
+          {wrong ? `${wrong}: ` : 'Caffe’s prototxt. Paste one, write one, or customize one of the other tabs; '}
+          <kbd>F8</kbd> leads to the next fault.
         </p>
       </div>
       {fault && <Notice title={fault}>Choose a text in Caffe’s prototxt.</Notice>}

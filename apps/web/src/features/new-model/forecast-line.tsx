@@ -2,7 +2,11 @@ import { count } from '../../lib/format'
 import { timeWords } from './forecast'
 import classes from './new-model.module.css'
 
-const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 })
+const short = new Intl.NumberFormat('en-GB', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumSignificantDigits: 3,
+})
 
 interface Props {
   parameters: number

@@ -123,24 +123,26 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
           refused={refused}
           error={error}
         />
-        <TextInput
-          label="Name"
-          name="name"
-          value={name}
-          onChange={event => change({ name: event.currentTarget.value })}
-          error={nameFault}
-          autoComplete="off"
-          className={classes.name}
-        />
-        {check && !check.hasErrors && (
-          <ForecastLine
-            parameters={check.figures.parameters}
-            flops={check.figures.flops}
-            images={images}
-            epochs={Number(draft.epochs)}
-            speed={speed}
+        <div className={classes.top}>
+          <TextInput
+            label="Name"
+            name="name"
+            value={name}
+            onChange={event => change({ name: event.currentTarget.value })}
+            error={nameFault}
+            autoComplete="off"
+            className={classes.name}
           />
-        )}
+          {check && !check.hasErrors && (
+            <ForecastLine
+              parameters={check.figures.parameters}
+              flops={check.figures.flops}
+              images={images}
+              epochs={Number(draft.epochs)}
+              speed={speed}
+            />
+          )}
+        </div>
         <div className={classes.columns} data-source={draft.source}>
           <DatasetChoice rows={datasets} selected={dataset?.id} onSelect={id => change({ dataset: id })} />
           <NetworkChoice

@@ -11,7 +11,6 @@ import { heightOf, NODE_WIDTH } from './sizes'
 import { flowEdges, flowNodes, withSelected } from './to-flow'
 import { firstView, type Size, viewWith } from './view'
 import { type Step, walk } from './walk'
-import { ZoomButtons } from './zoom-buttons'
 
 const NODE_TYPES = { layer: LayerNode }
 const EDGE_TYPES = { shape: ShapeEdge }
@@ -99,7 +98,6 @@ export function Canvas({ folded, layout, size, selected, onSelect, onEnter, desc
       aria-describedby={describedBy}
       onKeyDown={press}
     >
-      <ZoomButtons />
       {nodes.length > LARGE && (
         <MiniMap
           className={classes.map ?? ''}

@@ -9,6 +9,7 @@ import { describeLayer } from './describe'
 import classes from './drawing.module.css'
 import { fold } from './fold'
 import { useLayout } from './use-layout'
+import { ZoomButtons } from './zoom-buttons'
 
 const PHASES: { value: Phase; label: string; doing: string }[] = [
   { value: 'train', label: 'Training', doing: 'training' },
@@ -27,7 +28,15 @@ interface Props {
 }
 
 /** One phase of a network, drawn: each layer with what it does, costs and has wrong, each edge with the shape that passes. */
-export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
+export function DrawingPane(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Pane {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Pane({ drawing, selected, onSelect, onEnter }: Props) {
   const [phase, setPhase] = useState<Phase>('train')
   const settled = useSettled(drawing, REST_MS)
   const folded = useMemo(() => fold(settled, phase), [settled, phase])
@@ -56,20 +65,20 @@ export function DrawingPane({ drawing, selected, onSelect, onEnter }: Props) {
             {layer.name} takes no part in {PHASES.find(({ value }) => value === phase)?.doing}.
           </span>
         )}
+        <ZoomButtons />
       </div>
       <div ref={ref} className={classes.canvas}>
         {laid && width > 0 && folded.groups.length > 0 && (
-          <ReactFlowProvider key={phase}>
-            <Canvas
-              folded={laid.folded}
-              layout={laid.layout}
-              size={size}
-              selected={selected}
-              onSelect={choose}
-              onEnter={onEnter}
-              describedBy={id}
-            />
-          </ReactFlowProvider>
+          <Canvas
+            key={phase}
+            folded={laid.folded}
+            layout={laid.layout}
+            size={size}
+            selected={selected}
+            onSelect={choose}
+            onEnter={onEnter}
+            describedBy={id}
+          />
         )}
         {folded.groups.length === 0 && <p className={classes.nothing}>Nothing takes part in this phase yet.</p>}
         {hasFailed && !laid && <p className={classes.nothing}>The drawing could not be laid out. Reload the page.</p>}

@@ -53,13 +53,15 @@ export const LayerNode = memo(({ data: { group, selected } }: NodeProps<LayerFlo
             <span className={classes.name} title={node.name}>
               {node.name}
             </span>
+            <FaultSign faults={node.faults} />
+          </div>
+          <div className={classes.line}>
             <span className={classes.type} title={node.type}>
               {node.type}
             </span>
-            <FaultSign faults={node.faults} />
+            {node.parameters > 0 && <span className={classes.figure}>{counted(node.parameters, 'parameter')}</span>}
           </div>
           {settings && <div className={classes.line}>{settings}</div>}
-          {node.parameters > 0 && <div className={classes.line}>{counted(node.parameters, 'parameter')}</div>}
           {readsLabel && <div className={classes.line}>compares with the label</div>}
           {folded.map(layer => (
             <div
@@ -73,7 +75,7 @@ export const LayerNode = memo(({ data: { group, selected } }: NodeProps<LayerFlo
               <span className={classes.rowName} title={layer.name}>
                 {layer.name}
               </span>
-              <span className={classes.type}>{[layer.type, settingsOf(layer)].filter(Boolean).join(' ')}</span>
+              <span className={classes.rowType}>{[layer.type, settingsOf(layer)].filter(Boolean).join(' ')}</span>
               <FaultSign faults={layer.faults} />
             </div>
           ))}

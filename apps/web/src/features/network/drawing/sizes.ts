@@ -2,8 +2,8 @@ import type { Folded, Group } from './fold'
 import { settingsOf } from './settings-words'
 
 /** Pixels; the style sheet of a node has the same. */
-export const NODE_WIDTH = 224
-const HEAD = 26
+export const NODE_WIDTH = 240
+const HEAD = 24
 const LINE = 17
 const ROW = 20
 const PADDING = 12
@@ -21,8 +21,8 @@ export interface LayoutInput {
 }
 
 export function heightOf({ node, folded, readsLabel }: Group): number {
-  const lines = [settingsOf(node) !== '', node.parameters > 0, readsLabel].filter(Boolean).length
-  return PADDING + HEAD + lines * LINE + folded.length * ROW
+  const lines = [settingsOf(node) !== '', readsLabel].filter(Boolean).length
+  return PADDING + HEAD + (1 + lines) * LINE + folded.length * ROW
 }
 
 export const layoutInput = ({ groups, links }: Folded): LayoutInput => ({

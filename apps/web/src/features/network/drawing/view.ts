@@ -11,7 +11,7 @@ export interface View extends Point {
 
 const MARGIN = 24
 /** Below it words are no longer read. */
-const LEAST_LEGIBLE = 0.6
+const LEAST_LEGIBLE = 0.8
 
 /** Where a drawing is looked at first: whole where it can be read so, else from its top. */
 export function firstView({ width, height }: Pick<Layout, 'width' | 'height'>, pane: Size): View {

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
-import { Panel, useReactFlow } from '@xyflow/react'
+import { useReactFlow } from '@xyflow/react'
 import classes from './drawing.module.css'
 
 const MOVE = { duration: 160 }
@@ -13,12 +13,12 @@ export function ZoomButtons() {
     { name: 'Show all of it (0)', Icon: IconFocusCentered, act: () => fitView(MOVE) },
   ]
   return (
-    <Panel position="top-right" className={classes.zoom ?? ''}>
+    <div className={classes.zoom}>
       {buttons.map(({ name, Icon, act }) => (
-        <ActionIcon key={name} variant="default" aria-label={name} title={name} onClick={() => void act()}>
+        <ActionIcon key={name} variant="subtle" color="gray" aria-label={name} title={name} onClick={() => void act()}>
           <Icon size={15} stroke={1.7} />
         </ActionIcon>
       ))}
-    </Panel>
+    </div>
   )
 }

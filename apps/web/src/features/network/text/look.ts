@@ -3,7 +3,6 @@ import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 
-const focusRing = { outline: '2px solid var(--fv-accent)', outlineOffset: '-2px' }
 const wave = (color: string) => ({
   backgroundImage: 'none',
   textDecoration: `underline wavy 1px ${color}`,
@@ -15,7 +14,6 @@ const mark = (color: string) => ({ content: '"●"', color, fontSize: '10px', te
 const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--fv-raised)', color: 'var(--fv-text)', fontSize: '12px' },
   '&.cm-focused': { outline: 'none' },
-  '&.cm-focused:focus-within:has(:focus-visible)': focusRing,
   '.cm-scroller': { fontFamily: 'var(--fv-mono)', lineHeight: '18px' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--fv-text)' },
   '.cm-cursor': { borderLeftColor: 'var(--fv-text)' },
