@@ -95,7 +95,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
               epochs: Number(draft.epochs),
               batchSize: Number(draft.batchSize || DEFAULT_BATCH),
             })
-          : check?.hasErrors && 'What will run stands here once the network has no error.'
+          : `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
       }
       actions={
         <Button type="submit" form={FORM} loading={isBusy} disabled={isTried && !isSound}>

@@ -42,6 +42,7 @@ export const LayerNode = memo(({ data: { group, selected } }: NodeProps<LayerFlo
       className={classes.node}
       data-kind={kind}
       data-layer={node.id}
+      data-far={far || undefined}
       data-selected={selected !== undefined || undefined}
       data-fault={worst([node, ...folded].flatMap(({ faults }) => faults))}
     >

@@ -13,6 +13,12 @@ const branches = (n: number) =>
   `${Array.from({ length: n }, (_, i) => `layer { name: "b${i}" type: "Convolution" bottom: "data" top: "b${i}" convolution_param { num_output: 2 kernel_size: 1 } }`).join('\n')}
    layer { name: "c" type: "Concat" ${Array.from({ length: n }, (_, i) => `bottom: "b${i}"`).join(' ')} top: "c" }`
 
+const chain = (n: number) =>
+  Array.from(
+    { length: n },
+    (_, i) => `layer { name: "r${i}" type: "ReLU" bottom: "${i ? `r${i - 1}` : 'data'}" top: "r${i}" }`,
+  ).join('\n')
+
 const overlaps = ({ boxes }: LayoutInput, places: Record<string, { x: number; y: number }>) =>
   boxes.flatMap((a, i) =>
     boxes.slice(i + 1).filter(b => {
@@ -26,6 +32,10 @@ describe('the places of a drawing', () => {
     ['LeNet', standardNetworks.lenet],
     ['four branches', branches(4)],
     ['one node', ''],
+    ['GoogLeNet', standardNetworks.googlenet],
+    ['ResNet-50', standardNetworks['resnet-50']],
+    ['a thousand layers', chain(1000)],
+    ['more that hang together than can be laid out', `${branches(400)}`],
   ])('%s: no two on each other, links lead down', (_, text) => {
     const folded: Folded = drawn(text)
     const input = layoutInput(folded)

@@ -12,6 +12,8 @@ export interface View extends Point {
 const MARGIN = 24
 /** Below it words are no longer read. */
 const LEAST_LEGIBLE = 0.8
+/** What is walked to need not be larger than somebody has made it, as long as it can be made out. */
+const LEAST_WALKED = 0.5
 
 /** Where a drawing is looked at first: whole where it can be read so, else from its top. */
 export function firstView({ width, height }: Pick<Layout, 'width' | 'height'>, pane: Size): View {
@@ -28,7 +30,7 @@ export function firstView({ width, height }: Pick<Layout, 'width' | 'height'>, p
 
 /** The view moved as little as brings a node into it, or `undefined` where it is there already. */
 export function viewWith({ x, y, zoom }: View, place: Point, { width, height }: Size, pane: Size): View | undefined {
-  const near = Math.max(zoom, LEAST_LEGIBLE)
+  const near = zoom < LEAST_WALKED ? LEAST_LEGIBLE : zoom
   const left = place.x * zoom + x
   const top = place.y * zoom + y
   const isThere =
