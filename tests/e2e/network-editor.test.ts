@@ -87,7 +87,7 @@ describe('a network of one’s own', () => {
   it('finds the text of a node, and the node of a text', async () => {
     await node('pool1').click()
     await page.keyboard.press('Enter')
-    expect(await selected()).toMatch(/^layer \{[^]*name: "pool1"[^]*\}$/)
+    expect(await selected()).toMatch(/^layer \{[\s\S]*name: "pool1"[\s\S]*\}$/)
     await line('name: "conv1"').click()
     await node('conv1').locator('[data-selected]').waitFor()
     // From node to node by the arrows, and what is walked to is said.

@@ -11,6 +11,8 @@ const KEYS: [string[], string][] = [
   [['Enter'], 'Open the row'],
   [['Space'], 'Select the row; with Shift, all rows up to it'],
   [['←', '↑', '→', '↓'], 'Walk through the pictures of a dataset; Enter opens one, Esc goes back'],
+  [['F8'], 'Go to the next fault of the network that is written'],
+  [['←', '↑', '→', '↓'], 'Walk through the drawing of a network; Enter goes to the text of a layer, 0 shows all'],
   [['PgUp', 'PgDn'], 'Turn the pages of pictures'],
   [['g', 'h'], 'Go home'],
   [['?'], 'Show these keys'],

@@ -77,8 +77,8 @@ function byDagre({ boxes, links }: Segment): Laid {
   const arriving = new Set(links.map(({ to }) => to))
   for (const { id } of boxes) {
     if (last !== undefined && arriving.has(last) && id !== last && !leaving.has(id))
-      graph.setEdge(id, last, { weight: 0 }, '')
-    if (first !== undefined && id !== first && !arriving.has(id)) graph.setEdge(first, id, { weight: 0 }, '')
+      graph.setEdge(id, last, { weight: 0 }, `end ${id}`)
+    if (first !== undefined && id !== first && !arriving.has(id)) graph.setEdge(first, id, { weight: 0 }, `begin ${id}`)
   }
   arrange(graph)
   return {
