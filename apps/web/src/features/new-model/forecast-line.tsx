@@ -1,5 +1,7 @@
+import type { Figures } from '@fovea/netspec'
 import { count } from '../../lib/format'
 import { timeWords } from './forecast'
+import { memoryWords } from './memory'
 import classes from './new-model.module.css'
 
 const short = new Intl.NumberFormat('en-GB', {
@@ -8,31 +10,46 @@ const short = new Intl.NumberFormat('en-GB', {
   maximumSignificantDigits: 3,
 })
 
+/** SGD keeps one array of the parameters' size. */
+const SOLVER_ARRAYS = 1
+
 interface Props {
-  parameters: number
-  /** Forward, an image. */
-  flops: number
+  figures: Figures
   images: number
   epochs: number
+  batchSize: number
   speed: { flopsPerSecond: number | null; runs: number }
 }
 
+interface Fact {
+  name: string
+  value: string
+  /** Not known yet. */
+  isVague?: boolean
+  more?: string
+}
+
 /** What the training is likely to take, before anything runs. */
-export function ForecastLine({ parameters, flops, images, epochs, speed }: Props) {
-  const time = timeWords({ images, flops, epochs, flopsPerSecond: speed.flopsPerSecond })
+export function ForecastLine({ figures, images, epochs, batchSize, speed }: Props) {
+  const time = timeWords({ images, flops: figures.flops, epochs, flopsPerSecond: speed.flopsPerSecond })
+  const memory = memoryWords(figures, batchSize, SOLVER_ARRAYS)
   const unknown = images > 0 ? 'known after the first run' : 'known once the images are counted'
-  const facts = [
-    { name: 'Parameters', value: count(parameters) },
-    { name: 'Operations an image', value: short.format(flops) },
+  const facts: Fact[] = [
+    { name: 'Parameters', value: count(figures.parameters) },
+    { name: 'Operations an image', value: short.format(figures.flops) },
+    { name: `Memory, ${batchSize} a batch`, value: memory.at, more: memory.others },
     { name: 'An epoch', value: time?.epoch ?? unknown, isVague: !time },
     { name: 'In all', value: time?.all ?? unknown, isVague: !time },
   ]
   return (
     <dl className={classes.forecast} aria-label="Forecast">
-      {facts.map(({ name, value, isVague }) => (
+      {facts.map(({ name, value, isVague, more }) => (
         <div key={name} data-vague={isVague || undefined}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {value}
+            {more && <span className={classes.more}>{more}</span>}
+          </dd>
         </div>
       ))}
     </dl>

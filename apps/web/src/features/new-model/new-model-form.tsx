@@ -62,6 +62,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const isRight = Object.keys(errors).length === 0
   const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && isRight
   const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
+  const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
   const solver = isRight ? toSolverInput(draft) : toSolverInput(initialSolver)
   const network = networkInput(draft, networks)
   const weights = network.initialSnapshotId ? draft.weights : null
@@ -93,7 +94,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
               isReady: dataset?.state === 'READY',
               images,
               epochs: Number(draft.epochs),
-              batchSize: Number(draft.batchSize || DEFAULT_BATCH),
+              batchSize,
             })
           : `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
       }
@@ -135,10 +136,10 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
           />
           {check && !check.hasErrors && (
             <ForecastLine
-              parameters={check.figures.parameters}
-              flops={check.figures.flops}
+              figures={check.figures}
               images={images}
               epochs={Number(draft.epochs)}
+              batchSize={batchSize}
               speed={speed}
             />
           )}

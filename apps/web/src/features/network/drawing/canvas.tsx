@@ -76,7 +76,7 @@ export function Canvas({ folded, layout, size, selected, onSelect, onEnter, desc
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       defaultViewport={firstView(layout, size)}
-      minZoom={0.02}
+      minZoom={0.005}
       maxZoom={2}
       onlyRenderVisibleElements
       nodesDraggable={false}
