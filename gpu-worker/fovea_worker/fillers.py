@@ -23,15 +23,15 @@ def fill(parameter: Parameter, seed: int) -> Values:
     if kind == "gaussian":
         return _gaussian(draw, shape, of)
     if kind == "xavier":
-        limit = math.sqrt(3 / _fan(shape, of))
+        limit = math.sqrt(3 / fan(shape, of))
         return _uniform(draw, shape, -limit, limit)
     if kind == "msra":
-        return _gaussian(draw, shape, {"std": math.sqrt(2 / _fan(shape, of))})
+        return _gaussian(draw, shape, {"std": math.sqrt(2 / fan(shape, of))})
     if kind == "positive_unitball":
-        rows = draw.random((shape[0], math.prod(shape[1:])))
+        rows = draw.random((_outer(shape), math.prod(shape[1:])))
         return np.asarray((rows / rows.sum(1, keepdims=True)).reshape(shape), np.float32)
     if kind == "bilinear":
-        return _bilinear(shape, parameter.name)
+        return bilinear(shape, parameter.name)
     raise BadNetwork(f"The parameter {parameter.name} asks for the filler {kind}, which this worker does not know.")
 
 
@@ -44,20 +44,26 @@ def _gaussian(draw: np.random.Generator, shape: tuple[int, ...], of: dict[str, f
     sparse = of.get("sparse", -1)
     if sparse >= 0:
         # Each output keeps about `sparse` of its inputs.
-        values *= draw.random(shape) < sparse / shape[0]
+        values *= draw.random(shape) < sparse / _outer(shape)
     return np.asarray(values, np.float32)
 
 
-def _fan(shape: tuple[int, ...], of: dict[str, object]) -> float:
+def fan(shape: tuple[int, ...], of: dict[str, object]) -> float:
     """Caffe counts from the array alone: fan_in = count / shape[0], whatever the layer does with it."""
     count = math.prod(shape)
-    fan_in = count / shape[0]
+    fan_in = count / _outer(shape)
     fan_out = count / shape[1] if len(shape) > 1 else count
     norm = of.get("variance_norm", "FAN_IN")
     return {"FAN_IN": fan_in, "FAN_OUT": fan_out, "AVERAGE": (fan_in + fan_out) / 2}[str(norm)]
 
 
-def _bilinear(shape: tuple[int, ...], name: str) -> Values:
+def _outer(shape: tuple[int, ...]) -> int:
+    """A single number, such as a shared slope, counts as one row."""
+    return shape[0] if shape else 1
+
+
+def bilinear(shape: tuple[int, ...], name: str) -> Values:
+    """Filters that enlarge a map by linear interpolation; `name` is for the refusal of other than square ones."""
     if len(shape) != 4 or shape[2] != shape[3]:
         raise BadNetwork(f"The parameter {name} has the filler bilinear, which needs square kernels.")
     factor = math.ceil(shape[3] / 2)

@@ -1,5 +1,6 @@
 """A plan made executable: parameters by their plan names, and the ops of each phase in order."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -56,13 +57,19 @@ class Network:
     def loss(self, data: Tensor, label: Tensor) -> Tensor:
         """The weighted sum of all losses in training; a scalar."""
         self._mode(training=True)
-        return self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        total = self._total("train", self._run(self.steps["train"], {"data": data, "label": label}))
+        if torch.is_grad_enabled() and not total.requires_grad:
+            raise BadNetwork(
+                f"Nothing that the network {self.plan.name} could learn reaches a loss.",
+                "Give a layer on the way to the loss weights whose lr_mult is above 0, without a Threshold or ArgMax behind it.",
+            )
+        return total
 
     def evaluate(self, data: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:
         """Loss and class scores (N×classes) of one batch, as in validation."""
         self._mode(training=False)
         blobs = self._run(self.steps["test"], {"data": data, "label": label})
-        return self._total("test", blobs), blobs[self.scores]
+        return self._total("test", blobs), blobs[self.scores].flatten(1)
 
     def blobs(self, phase: str, data: Tensor, label: Tensor | None = None, *, training: bool = False) -> Blobs:
         """Every blob of a phase, for comparing and looking inside."""
@@ -77,15 +84,27 @@ class Network:
         label = torch.zeros(2, dtype=torch.int64, device=some.device)
         with torch.no_grad():
             for phase in PHASES:
-                blobs = self.blobs(phase, data, None if phase == "deploy" else label)
-                for op in self.plan.ops:
-                    for top, shape in zip(op.tops, op.shapes, strict=False):
-                        if phase in op.phases and op.type not in ("Accuracy",) and not any(op.loss_weights):
-                            _compare(op, top, shape, blobs[top])
+                self._mode(training=False, keep=True)
+                self._check_shapes(phase, {"data": data} if phase == "deploy" else {"data": data, "label": label})
+
+    def _check_shapes(self, phase: str, blobs: Blobs) -> None:
+        """Holds no blob longer than it is read: on the way to training this would otherwise be what needs most memory."""
+        steps = [Step(op, module, foreign, ()) for op, module, foreign in self.modules if phase in op.phases]
+        readers = Counter(name for step in steps for name in step.op.bottoms)
+        for step in steps:
+            op = step.op
+            self._run([step], blobs)
+            for top, shape in zip(op.tops, op.shapes, strict=False):
+                if op.type not in ("Accuracy",) and not any(op.loss_weights):
+                    _compare(op, top, shape, blobs[top])
+            readers.subtract(op.bottoms)
+            for name in (*op.bottoms, *op.tops):
+                if readers[name] <= 0:
+                    blobs.pop(name, None)
 
     def _total(self, phase: str, blobs: Blobs) -> Tensor:
         parts = [
-            blobs[top] if weight == 1 else weight * blobs[top].sum()
+            weight * blobs[top].sum() if weight != 1 or blobs[top].dim() else blobs[top]
             for step in self.steps[phase]
             for top, weight in zip(step.op.tops, step.op.loss_weights, strict=False)
             if weight and top in blobs
@@ -154,12 +173,18 @@ def _value(parameter: Parameter, seed: int, device: torch.device | str) -> Tenso
 
 
 def _scores(plan: Plan) -> str:
-    """The blob of class scores that figures are counted from: what the last top-1 Accuracy reads, else the last loss."""
-    counted = [op for op in plan.ops if op.type == "Accuracy" and "test" in op.phases and op.attributes.get("top_k", 1) == 1]
-    lost = [op for op in plan.ops if any(op.loss_weights) and "test" in op.phases]
-    if not counted and not lost:
+    """The blob of class scores that figures are counted from: what the last top-1 Accuracy reads, else the last loss over labels.
+
+    Without either, what the probabilities are made of.
+    """
+    tested = [op for op in plan.ops if "test" in op.phases]
+    counted = [op for op in tested if op.type == "Accuracy" and op.attributes.get("top_k", 1) == 1]
+    lost = [op for op in tested if op.type in ("SoftmaxWithLoss", "HingeLoss") and any(op.loss_weights)]
+    shown = [op for op in tested if plan.probabilities in op.tops]
+    found = counted or lost or shown or [op for op in tested if any(op.loss_weights)]
+    if not found:
         raise BadNetwork(f"The network {plan.name} has neither a loss nor an accuracy in validation.", "Add a SoftmaxWithLoss layer.")
-    return (counted or lost)[-1].bottoms[0]
+    return found[-1].bottoms[0]
 
 
 def _may_overwrite(op: Op, plan: Plan) -> bool:

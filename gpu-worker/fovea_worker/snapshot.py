@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.numpy import save
 from torch import Tensor
 
 from fovea_worker.errors import BadData
 from fovea_worker.shards import read_tensors
 
 VERSION = 1
+_TYPES = {torch.float32: "F32"}
 WEIGHTS, STATE = "weights.safetensors", "state.safetensors"
 
 
@@ -90,15 +90,29 @@ def _copy(path: Path, found: dict[str, NDArray[np.generic]], values: Mapping[str
 
 
 def _write(part: Path, folder: Path, name: str, tensors: Mapping[str, Tensor], about: dict[str, Any]) -> Written:
-    # Not ascontiguousarray: that one makes a list of a single value.
-    arrays = {key: np.asarray(tensor.detach().cpu().numpy(), order="C") for key, tensor in tensors.items()}
-    # One key of metadata: the library writes several in random order, and equal snapshots have equal bytes.
-    data = save(arrays, {"fovea": json.dumps({"version": VERSION, **about}, sort_keys=True)})
+    """As the library writes it, but one array after the other: a file of gigabytes costs the memory of one array."""
+    ordered = sorted(tensors.items())
+    header: dict[str, Any] = {"__metadata__": {"fovea": json.dumps({"version": VERSION, **about}, sort_keys=True)}}
+    end = 0
+    for key, tensor in ordered:
+        start, end = end, end + tensor.nbytes
+        header[key] = {"dtype": _TYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [start, end]}
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    text += b" " * (-len(text) % 8)
+    digest = hashlib.sha256()
     with (part / name).open("wb") as file:
-        file.write(data)
+        for piece in _pieces(text, [tensor for _, tensor in ordered]):
+            digest.update(piece)
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    return Written(name, folder / name, hashlib.sha256(data).hexdigest(), len(data))
+    return Written(name, folder / name, digest.hexdigest(), 8 + len(text) + end)
+
+
+def _pieces(header: bytes, tensors: list[Tensor]) -> Iterator[bytes | memoryview]:
+    yield len(header).to_bytes(8, "little") + header
+    for tensor in tensors:
+        yield np.asarray(tensor.detach().cpu().numpy(), order="C").reshape(-1).data.cast("B")
 
 
 def _sync(folder: Path) -> None:

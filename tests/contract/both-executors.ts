@@ -1,14 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Compiled, type CompileOptions, compile } from '@fovea/netspec'
+import { type Compiled, type CompileOptions, compile, type PlanOp, standardLayers } from '@fovea/netspec'
 import { ModelProto } from '@fovea/proto/onnx'
 import { headerLength, LENGTH_BYTES, readFloats, readHeader } from '@fovea/service-kit'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { classifyingGraph, WEIGHTS_FILE } from '../../services/inference/src/snapshots/classifying-graph.js'
 import { toOnnxBytes } from '../../services/models/src/networks/onnx-bytes.js'
-import { script } from './python.js'
+import { python } from './python.js'
 
 export const BATCH = 3
+/** Of the largest value of a blob. */
+const TOLERANCE = 1e-5
 
 export interface Case {
   name: string
@@ -18,12 +20,16 @@ export interface Case {
   layers?: string
   /** A snapshot's weights; without it the network is freshly filled. */
   weights?: string
+  /** An attempt that is trained first, offline; its last snapshot's weights are taken. */
+  spec?: string
 }
 
 interface Answer {
   parameters: number
+  /** Learnt parameters that a step of training would not move; of a fresh network only. */
+  stuck: string[]
   statistics: number
-  phases: Record<'train' | 'test' | 'deploy', Record<string, { shape: number[]; isFinite: boolean }>>
+  phases: Record<'train' | 'test' | 'deploy', Record<string, { shape: number[]; isFinite: boolean; bytes: number }>>
 }
 
 export interface Answered extends Answer {
@@ -33,7 +39,7 @@ export interface Answered extends Answer {
 }
 
 /** Compiles the networks and has the worker run them all in one process. */
-export async function runInWorker(work: string, cases: readonly Case[]): Promise<Answered[]> {
+export async function runInWorker(work: string, cases: readonly Case[], timeout?: number): Promise<Answered[]> {
   const orders = cases.map(({ name, text, options, ...more }, i) => {
     const folder = join(work, name)
     const compiled = whole(name, compile(text, options))
@@ -43,7 +49,7 @@ export async function runInWorker(work: string, cases: readonly Case[]): Promise
   })
   const file = join(work, 'order.json')
   writeFileSync(file, JSON.stringify(orders.map(({ order }) => order)))
-  const answers = (await script('networks.py', file)) as Answer[]
+  const answers = JSON.parse(await python([join(import.meta.dirname, 'networks.py'), file], timeout)) as Answer[]
   return orders.map(({ name, compiled, order }, i) => ({ name, compiled, folder: order.folder, ...at(answers, i) }))
 }
 
@@ -83,12 +89,56 @@ export async function runInOnnx({ compiled, folder }: Answered): Promise<Map<str
   return new Map(Object.entries(made).map(([name, { dims, data }]) => [name, { dims, values: data as Float32Array }]))
 }
 
+/** Parameters, statistics and bytes of activations of one image, as the figures count them. */
+export function counted({ compiled: { figures } }: Answered) {
+  const { parameters, statistics, activationBytes } = figures
+  return { parameters, statistics, activationBytes }
+}
+
+/** The same as PyTorch counts them, in a batch; what is of the whole batch is in it once. */
+export function countedByTorch({ compiled, parameters, statistics, phases: { train } }: Answered) {
+  const ofBatch = new Set(compiled.plan.ops.flatMap(op => op.tops.filter((_, i) => isOfBatch(op, i))))
+  const activationBytes = Object.entries(train)
+    .filter(([name]) => name !== 'data' && name !== 'label')
+    .reduce((sum, [name, { bytes }]) => sum + bytes / (ofBatch.has(name) ? 1 : BATCH), 0)
+  return { parameters, statistics, activationBytes }
+}
+
+/** Losses and accuracies are of the whole batch, as is the accuracy of each class. */
+export function isOfBatch({ type, attributes }: PlanOp, top: number): boolean {
+  const kind = standardLayers.find(known => known.type === type)?.kind
+  return kind === 'metric' || (kind === 'loss' && top === 0) || (type === 'Reduction' && attributes['axis'] === 0)
+}
+
+/** What the executors say differently about the blobs of the classifying phase, one sentence each. */
+export function disagreements({ compiled, folder }: Answered, made: ReadonlyMap<string, Blob>): string[] {
+  const tops = compiled.plan.ops
+    .filter(({ phases }) => phases.includes('deploy'))
+    .flatMap(({ type, tops, shapes }) => tops.map((top, i) => ({ type, top, shape: shapes[i] ?? [] })))
+  const unknown = [...made.keys()].filter(name => !tops.some(({ top }) => top === name))
+  const wrong = tops.flatMap(({ type, top, shape }) => {
+    const { dims = [], values = new Float32Array() } = made.get(top) ?? {}
+    const expected = blobInWorker(folder, top)
+    const apart = difference(values, expected)
+    return [
+      ...(dims.join() === [BATCH, ...shape].join() ? [] : [`${top} has the sides ${dims}, planned are ${shape}`]),
+      ...(values.length === expected.length
+        ? []
+        : [`${top} has ${values.length} values, the worker ${expected.length}`]),
+      // DummyData is what it is filled with.
+      ...(new Set(values).size > 1 || type === 'DummyData' ? [] : [`${top} is constant`]),
+      ...(apart <= TOLERANCE ? [] : [`${top} is apart by ${apart} of its largest value`]),
+    ]
+  })
+  return [...unknown.map(name => `${name} is not planned`), ...wrong]
+}
+
 export function blobInWorker(folder: string, name: string): Float32Array {
   return readFloats(readFileSync(join(folder, 'blobs.safetensors')), name)
 }
 
 /** max|a − b| over max|b|; not a number where either holds none. */
-export function difference(a: Float32Array, b: Float32Array): number {
+function difference(a: Float32Array, b: Float32Array): number {
   let largest = 0
   let apart = 0
   for (const [i, value] of b.entries()) {

@@ -2,10 +2,10 @@ import { defineLayer, elements, type Filler, filler, toFiller } from '@fovea/net
 
 const quarter: Filler = { type: 'constant', value: 0.25 }
 
-/** Caffe's PReLU as somebody outside would add it: max(x, 0) + slope · min(x, 0), a learnt slope a channel. */
-export const prelu = defineLayer({
-  type: 'PReLU',
-  message: 'prelu_param',
+/** A layer as somebody outside would add it: max(x, 0) + slope · min(x, 0), a learnt slope a channel. */
+export const channelSlope = defineLayer({
+  type: 'ChannelSlope',
+  message: 'slope_param',
   fields: { filler: filler() },
   bottoms: 1,
   shapes: ([input = []]) => [input],

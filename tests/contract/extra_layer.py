@@ -6,7 +6,7 @@ from torch.nn import functional
 from fovea_worker.layers.base import Context
 
 
-class PReLU(nn.Module):
+class ChannelSlope(nn.Module):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.slope = context.needed(0)
@@ -15,4 +15,4 @@ class PReLU(nn.Module):
         return functional.prelu(x, self.slope)
 
 
-LAYERS = {"PReLU": PReLU}
+LAYERS = {"ChannelSlope": ChannelSlope}

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const SIZE = 16
-const BYTES = SIZE * SIZE
+interface Size {
+  readonly channels: number
+  readonly height: number
+  readonly width: number
+}
 
-/** Grey pictures, each with a bright square left or right, as a dataset's files on disk: manifest and files of an attempt's spec. */
-export function squaresDataset(folder: string, counts: Record<'train' | 'val', number>) {
+/** Pictures with a bright square left or right, as a dataset's files on disk: manifest and files of an attempt's spec. */
+export function squaresDataset(folder: string, size: Size, counts: Record<'train' | 'val', number>) {
   const files: Record<string, object> = {}
   const write = (key: string, file: Buffer) => {
     const path = join(folder, key)
@@ -18,14 +21,14 @@ export function squaresDataset(folder: string, counts: Record<'train' | 'val', n
   }
   const split = (name: 'train' | 'val') => {
     const count = counts[name]
-    const shard = { ...write(`shards/${name}-00000.safetensors`, shardOf(count)), count }
+    const shard = { ...write(`shards/${name}-00000.safetensors`, shardOf(size, count)), count }
     return { count, perClass: [Math.ceil(count / 2), Math.floor(count / 2)], shards: [shard] }
   }
   const manifest = {
     version: 1,
     dataset: 'squares',
     project: 'p',
-    recipe: { height: SIZE, width: SIZE, channels: 1, resize: 'squash', encoding: 'raw', seed: 1 },
+    recipe: { ...size, resize: 'squash', encoding: 'raw', seed: 1 },
     classes: ['left', 'right'],
     splits: { train: split('train'), val: split('val'), test: { count: 0, perClass: [0, 0], shards: [] } },
     mean: null,
@@ -33,20 +36,25 @@ export function squaresDataset(folder: string, counts: Record<'train' | 'val', n
   return { manifest, files }
 }
 
-function shardOf(count: number): Buffer {
-  const images = Buffer.alloc(count * BYTES)
+function shardOf({ channels, height, width }: Size, count: number): Buffer {
+  const line = width * channels
+  const images = Buffer.alloc(count * height * line)
   const labels = new Int32Array(count)
+  const side = Math.floor((5 * height) / 16)
   for (let n = 0; n < count; n++) {
     labels[n] = n % 2
-    const top = (n * 7) % 10
-    const left = (n % 2) * 8 + ((n * 3) % 3)
-    for (let place = 0; place < BYTES; place++) images[n * BYTES + place] = (n * 31 + place * 17) % 97
-    for (let row = top; row < top + 5; row++)
-      images.fill(220, n * BYTES + row * SIZE + left, n * BYTES + row * SIZE + left + 5)
+    const first = n * height * line
+    for (let place = 0; place < height * line; place++) images[first + place] = (n * 31 + place * 17) % 97
+    const top = Math.floor((((n * 7) % 10) * height) / 16)
+    const left = Math.floor((((n % 2) * 8 + ((n * 3) % 3)) * width) / 16)
+    for (let row = top; row < top + side; row++) {
+      const start = first + row * line + left * channels
+      images.fill(220, start, start + side * channels)
+    }
   }
   const header = Buffer.from(
     JSON.stringify({
-      images: { dtype: 'U8', shape: [count, SIZE, SIZE, 1], data_offsets: [0, images.length] },
+      images: { dtype: 'U8', shape: [count, height, width, channels], data_offsets: [0, images.length] },
       labels: { dtype: 'I32', shape: [count], data_offsets: [images.length, images.length + labels.byteLength] },
     }),
   )

@@ -38,6 +38,7 @@ const oneOf =
     return found
   }
 
+export const phase = oneOf<'train' | 'test'>({ train: 'train', test: 'test' })
 export const channels = oneOf({ rgb: 3, gray: 1, grey: 1 })
 export const resize = oneOf<Resize>({ squash: 'SQUASH', crop: 'CROP', fill: 'FILL', 'half-crop': 'HALF_CROP' })
 export const encoding = oneOf<Encoding>({ raw: 'RAW', jpeg: 'JPEG', png: 'PNG' })

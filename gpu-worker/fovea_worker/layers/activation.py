@@ -1,4 +1,4 @@
-"""Layers that map each value alone, and Softmax."""
+"""Layers that bend each value alone, and Softmax."""
 
 import torch
 from torch import Tensor, nn
@@ -43,3 +43,44 @@ class Softmax(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return functional.softmax(x, self.axis)
+
+
+class PReLU(nn.Module):
+    """The learnt slope is one a channel, or with `channel_shared` a single number."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.slope = context.needed(0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.prelu(x, self.slope)
+
+
+class ELU(nn.Module):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.alpha = float(context.get("alpha", 1.0))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.elu(x, self.alpha)
+
+
+class Swish(nn.Module):
+    """x · σ(βx)"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.beta = float(context.get("beta", 1.0))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.sigmoid(self.beta * x)
+
+
+class BNLL(nn.Module):
+    """log(1 + eˣ)"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.softplus(x)

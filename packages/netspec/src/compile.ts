@@ -1,30 +1,17 @@
+import { analyse, type CompileOptions } from './analyse.ts'
 import { type Fault, FaultList } from './faults.ts'
-import { checkLearning } from './graph/check-learning.ts'
-import { infer } from './graph/infer.ts'
-import { merge } from './graph/merge.ts'
-import { nameParameters } from './graph/name-parameters.ts'
-import { deployPath } from './graph/probabilities.ts'
-import { readNetwork } from './graph/read-network.ts'
-import { resolve } from './graph/resolve.ts'
-import type { LayerType } from './layer.ts'
-import { limits } from './limits.ts'
+import type { MergedOp } from './graph/merge.ts'
+import type { LayerText } from './graph/network.ts'
+import type { Attributes } from './layer.ts'
 import { type Drawing, toDrawing } from './outputs/drawing.ts'
 import { type Figures, toFigures } from './outputs/figures.ts'
 import { toOnnx } from './outputs/onnx.ts'
 import type { OnnxModel } from './outputs/onnx-types.ts'
-import { type Plan, type PlanInput, toPlan } from './outputs/plan.ts'
-import { type PreprocessingChoice, preprocess, preprocessingHints } from './preprocessing.ts'
-import { standardLayers } from './standard-layers.ts'
+import { type Plan, toPlan } from './outputs/plan.ts'
+import type { PreprocessingChoice } from './preprocessing.ts'
 import { parse } from './text/parse.ts'
 
-export interface CompileOptions {
-  readonly classes: number
-  /** Size of the dataset's images. */
-  readonly input: PlanInput
-  /** What is left out comes from the text's data layers, then from the defaults. */
-  readonly preprocessing?: PreprocessingChoice
-  readonly layers?: readonly LayerType[]
-}
+export type { CompileOptions }
 
 export interface Compiled {
   readonly faults: readonly Fault[]
@@ -37,47 +24,13 @@ export interface Compiled {
   readonly preprocessingHints: PreprocessingChoice
 }
 
-const top = { line: 1, column: 1 }
-
 /** From text to everything that can be known without training. Reports what is wrong as faults; throws for no text. */
 export function compile(text: string, options: CompileOptions): Compiled {
   const faults = new FaultList()
-  checkOptions(options, faults)
-  const types = options.layers ?? standardLayers
-  const network = readNetwork(parse(text, faults), types, faults)
-  const hints = preprocessingHints(network, faults)
-  const preprocessing = preprocess(options.input, hints, options.preprocessing ?? {})
-  const input = cropped(options.input, preprocessing.crop, faults)
-  const { classes } = options
-
-  const graphs = {
-    train: resolve(network, 'train', faults),
-    test: resolve(network, 'test', faults),
-    deploy: resolve(network, 'deploy', faults),
-  }
-  const inferred = {
-    train: infer(graphs.train, { classes, input }, faults),
-    test: infer(graphs.test, { classes, input }, faults),
-    deploy: infer(graphs.deploy, { classes, input }, faults),
-  }
-  const deploy = deployPath(network, graphs.deploy, inferred.deploy, classes, faults)
-  checkLearning(network, { train: graphs.train, test: graphs.test, inferred: inferred.train }, faults)
-  const ops = merge({ train: inferred.train.ops, test: inferred.test.ops, deploy: deploy.ops })
-  const parameters = nameParameters(ops, faults)
+  const analysis = analyse(parse(text, faults), options, faults)
+  const { network, classes, input, preprocessing, graphs, inferred, ops, parameters, probabilities } = analysis
   const figures = toFigures(ops, parameters)
-
-  const { probabilities } = deploy
-  const isSound = !faults.hasErrors && probabilities !== undefined
-  const withoutOnnx = deploy.ops.find(({ layer }) => layer.type?.onnx === undefined)
-  if (isSound && withoutOnnx !== undefined) {
-    const { name, at, typeName } = withoutOnnx.layer
-    faults.error(at, {
-      code: 'no-onnx-form',
-      layer: name,
-      message: `${name} is of type ${typeName}, which cannot be exported to ONNX, so no image could be classified.`,
-      remedy: 'Keep it out of the classifying phase: exclude { stage: "deploy" }.',
-    })
-  }
+  const isSound = !faults.hasErrors && probabilities !== undefined && canClassify(ops, faults)
   const list = faults.list()
   const drawing = toDrawing({
     network,
@@ -87,8 +40,8 @@ export function compile(text: string, options: CompileOptions): Compiled {
     shapes: { train: inferred.train.shapes, test: inferred.test.shapes, deploy: inferred.deploy.shapes },
     faults: list,
   })
-  const result = { faults: list, drawing, figures, preprocessingHints: hints }
-  if (!isSound || withoutOnnx !== undefined) return result
+  const result = { faults: list, drawing, figures, preprocessingHints: analysis.hints }
+  if (!isSound) return result
 
   const path = ops.flatMap((op, i) =>
     op.phases.includes('deploy') ? [{ ...op, parameters: parameters[i] ?? [] }] : [],
@@ -100,33 +53,24 @@ export function compile(text: string, options: CompileOptions): Compiled {
   }
 }
 
-function checkOptions({ classes, input: { channels, height, width } }: CompileOptions, faults: FaultList): void {
-  const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= limits.side
-  if (!isSide(height) || !isSide(width) || !isSide(channels)) {
-    faults.error(top, {
-      code: 'dataset',
-      message: `An image of ${channels}×${height}×${width} is none that a network can take.`,
-      remedy: 'Give channels, height and width as whole numbers from 1 to 65,536.',
+/** Whether every operation of the classifying phase has an ONNX form. */
+export function canClassify(ops: readonly MergedOp[], faults: FaultList): boolean {
+  for (const { layer, phases, attributes } of ops) {
+    const why = phases.includes('deploy') ? whyNotExported(layer, attributes) : undefined
+    if (why === undefined) continue
+    faults.error(layer.at, {
+      code: 'no-onnx-form',
+      layer: layer.name,
+      message: `${layer.name} ${why}, so no image could be classified.`,
+      remedy: 'Keep it out of the classifying phase: exclude { stage: "deploy" }.',
     })
+    return false
   }
-  if (!Number.isInteger(classes) || classes < 1 || classes > limits.classes) {
-    faults.error(top, {
-      code: 'dataset',
-      message: `A network cannot tell ${classes} classes apart.`,
-      remedy: 'Give a whole number of classes, at least 1.',
-    })
-  }
+  return true
 }
 
-function cropped(input: PlanInput, crop: number, faults: FaultList): PlanInput {
-  if (crop === 0) return { channels: input.channels, height: input.height, width: input.width }
-  if (!Number.isInteger(crop) || crop < 1 || crop > Math.min(input.height, input.width)) {
-    faults.error(top, {
-      code: 'crop',
-      message: `A crop of ${crop} does not fit images of ${input.width}×${input.height}.`,
-      remedy: `Use a crop of at most ${Math.min(input.height, input.width)}.`,
-    })
-    return input
-  }
-  return { channels: input.channels, height: crop, width: crop }
+/** The end of a sentence after the layer's name; undefined for one that has an ONNX form. */
+function whyNotExported({ type, typeName }: LayerText, attributes: Attributes): string | undefined {
+  if (type?.onnx === undefined) return `is of type ${typeName}, which cannot be exported to ONNX`
+  return type.cannotClassify?.(attributes)
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compile, defineLayer, elements, float, standardLayers } from './index.ts'
 
 /** A layer that netspec does not know, written with what it exports. */
-const clip = defineLayer({
-  type: 'Clip',
-  message: 'clip_param',
+const bound = defineLayer({
+  type: 'Bound',
+  message: 'bound_param',
   fields: { min: float(0), max: float(1) },
   bottoms: 1,
   attributes({ min, max }, _inputs, scope) {
     if (min >= max)
-      scope.fail('wrong-value', `${scope.name} clips to nothing: ${min} is not below ${max}.`, 'Make max larger.')
+      scope.fail('wrong-value', `${scope.name} bounds to nothing: ${min} is not below ${max}.`, 'Make max larger.')
     return { min, max }
   },
   shapes: ([input = []]) => [input],
@@ -20,16 +20,18 @@ const clip = defineLayer({
   },
 })
 
-const text = (param: string) => `layer { name: "clip" type: "Clip" bottom: "data" top: "clip" clip_param { ${param} } }
-  layer { name: "fc" type: "InnerProduct" bottom: "clip" top: "fc" inner_product_param { weight_filler { type: "xavier" } } }
+const text = (
+  param: string,
+) => `layer { name: "bound" type: "Bound" bottom: "data" top: "bound" bound_param { ${param} } }
+  layer { name: "fc" type: "InnerProduct" bottom: "bound" top: "fc" inner_product_param { weight_filler { type: "xavier" } } }
   layer { name: "loss" type: "SoftmaxWithLoss" bottom: "fc" bottom: "label" top: "loss" }`
-const options = { classes: 2, input: { channels: 1, height: 4, width: 4 }, layers: [...standardLayers, clip] }
+const options = { classes: 2, input: { channels: 1, height: 4, width: 4 }, layers: [...standardLayers, bound] }
 
 describe('a layer from outside', () => {
   it('is parsed, inferred, planned and exported like one of ours', () => {
     const { plan, onnx, figures, faults } = compile(text('max: 6'), options)
     expect(faults).toEqual([])
-    expect(plan?.ops[0]).toMatchObject({ type: 'Clip', shapes: [[1, 4, 4]], attributes: { min: 0, max: 6 } })
+    expect(plan?.ops[0]).toMatchObject({ type: 'Bound', shapes: [[1, 4, 4]], attributes: { min: 0, max: 6 } })
     expect(onnx?.graph.node.map(({ opType }) => opType)).toEqual([
       'Constant',
       'Max',
@@ -43,8 +45,8 @@ describe('a layer from outside', () => {
   })
 
   it('has its faults placed', () => {
-    expect(compile(text('max: -1'), options).faults).toMatchObject([{ code: 'wrong-value', layer: 'clip', line: 1 }])
-    expect(compile(text('maximum: 1'), options).faults).toMatchObject([{ code: 'unknown-field', column: 75 }])
+    expect(compile(text('max: -1'), options).faults).toMatchObject([{ code: 'wrong-value', layer: 'bound', line: 1 }])
+    expect(compile(text('maximum: 1'), options).faults).toMatchObject([{ code: 'unknown-field', column: 79 }])
   })
 
   it('is unknown where it is not passed', () => {
@@ -52,7 +54,7 @@ describe('a layer from outside', () => {
   })
 
   it('cannot classify without an ONNX form', () => {
-    const { onnx: _, ...mute } = clip
+    const { onnx: _, ...mute } = bound
     expect(compile(text('max: 6'), { ...options, layers: [...standardLayers, mute] }).faults[0]?.code).toBe(
       'no-onnx-form',
     )

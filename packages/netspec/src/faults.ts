@@ -19,6 +19,8 @@ export interface FaultText {
   readonly message: string
   readonly remedy?: string | undefined
   readonly layer?: string | undefined
+  /** Tells apart faults of one code at one place. */
+  readonly subject?: string | undefined
 }
 
 /** Collects faults; the same one found in several phases counts once, and the list is bounded. */
@@ -47,9 +49,9 @@ export class FaultList {
     return [...this.faults.values()].sort((a, b) => a.line - b.line || a.column - b.column)
   }
 
-  private add(severity: Severity, at: Position, { code, message, remedy, layer }: FaultText): void {
+  private add(severity: Severity, at: Position, { code, message, remedy, layer, subject }: FaultText): void {
     if (severity === 'error') this.errors += 1
-    const key = `${code}\n${at.line}\n${at.column}\n${layer}`
+    const key = `${code}\n${at.line}\n${at.column}\n${layer}\n${subject}`
     // Warnings leave room, so that a text that is refused always says why.
     const most = severity === 'error' ? limits.faults : limits.faults / 2
     if (this.faults.has(key) || this.faults.size >= most) return

@@ -1,3 +1,4 @@
+export { type Checked, type CheckedLayer, type CheckOptions, check } from './check.ts'
 export { type Compiled, type CompileOptions, compile } from './compile.ts'
 export type { Fault, FaultText, Severity } from './faults.ts'
 export type { Phase } from './graph/network.ts'
@@ -22,6 +23,7 @@ export { type AboutNetwork, aboutNetworks } from './networks/about.ts'
 export { type StandardNetwork, standardNetworks } from './networks/standard.ts'
 export type { Drawing, DrawingEdge, DrawingNode } from './outputs/drawing.ts'
 export type { Figures, LayerFigures } from './outputs/figures.ts'
+export { forecastMemory, type MemoryForecast, type MemoryOptions } from './outputs/forecast.ts'
 export type {
   OnnxAttribute,
   OnnxEntry,
@@ -49,4 +51,6 @@ export {
   string,
   strings,
 } from './schema/fields.ts'
+export { type ReadSolver, readSolver } from './solver/read-solver.ts'
+export { type Solver, type SolverType, solverTypes } from './solver/solver.ts'
 export { standardLayers } from './standard-layers.ts'

@@ -4,7 +4,7 @@ import type { FieldTable, ValuesOf } from './schema/fields.ts'
 
 /** A blob's shape for one image: a picture or map is [C, H, W], scores are [n], a label or a loss is []. */
 export type Shape = readonly number[]
-export type AttributeValue = number | string | boolean | null | readonly number[]
+export type AttributeValue = number | string | boolean | null | readonly number[] | readonly Filler[]
 export type Attributes = Readonly<Record<string, AttributeValue>>
 
 /** How a parameter gets its first values; fields named as in caffe.proto, only those its type reads. */
@@ -35,8 +35,16 @@ export class LayerScope {
   constructor(
     readonly name: string,
     readonly classes: number,
+    /** How many tops the text names. */
+    readonly tops: number,
+    private readonly labels: readonly boolean[],
     private readonly warning: (code: string, message: string, remedy?: string) => void,
   ) {}
+
+  /** Whether a bottom is the dataset's label: the number of its class, one an image. */
+  isLabel(bottom: number): boolean {
+    return this.labels[bottom] === true
+  }
 
   fail(code: string, message: string, remedy?: string): never {
     throw new LayerFault({ code, message, remedy, layer: this.name })
@@ -57,12 +65,12 @@ export interface OnnxScope<A extends Attributes = Attributes> {
   readonly attributes: A
   /** Initialiser names in the order of the layer's `parameters`. */
   readonly parameters: readonly string[]
-  /** Adds a node; without `output` its result gets a name of its own. */
+  /** Adds a node and returns its first result; without `output` that gets a name of its own. */
   node(
     opType: string,
     inputs: readonly string[],
     attributes?: Readonly<Record<string, OnnxValue>>,
-    output?: string,
+    output?: string | readonly [string, string],
   ): string
   /** A list of one or more. A protobuf codec may leave a single zero out, which a runtime refuses; a list always holds it. */
   constant(value: { ints: readonly number[] } | { floats: readonly number[] }): string
@@ -76,19 +84,27 @@ export interface LayerForm<F extends FieldTable, A extends Attributes> {
   /** Name of its message in the text, such as `convolution_param`. */
   readonly message?: string
   readonly fields?: F
+  /** Fields that stand in a message beside its own: the axis of a SoftmaxWithLoss in `softmax_param`. */
+  readonly elsewhere?: Readonly<Record<string, readonly (keyof F & string)[]>>
   /** What it is to the network beyond a function of its bottoms. */
   readonly kind?: LayerKind
   /** A loss whose scores become probabilities by a Softmax when classifying. */
   readonly isSoftmaxLoss?: boolean
   readonly bottoms: number | readonly [number, number]
   readonly tops?: number | readonly [number, number]
+  /** Made of nothing, for as many images as there are: it reads `data` for their number alone. */
+  readonly followsBatch?: boolean
+  /** No gradient passes: what lies below learns nothing through it. */
+  readonly blocksGradient?: boolean
   /** Every field with its default, square forms spelt out. */
   attributes?(fields: ValuesOf<F>, inputs: readonly Shape[], scope: LayerScope): A
-  shapes(inputs: readonly Shape[], attributes: A, scope: LayerScope): readonly Shape[]
+  shapes(inputs: readonly Shape[], attributes: A, scope: LayerScope, fields: ValuesOf<F>): readonly Shape[]
   parameters?(inputs: readonly Shape[], attributes: A, fields: ValuesOf<F>): readonly ParameterForm[]
   /** Floating-point operations for one image forward; a multiplication and an addition count as two. */
   flops?(inputs: readonly Shape[], outputs: readonly Shape[], attributes: A): number
   onnx?(scope: OnnxScope<A>): void
+  /** Why this one cannot classify, though its type has an ONNX form; the end of a sentence after the layer's name. */
+  cannotClassify?(attributes: A): string | undefined
 }
 
 export type LayerType = LayerForm<FieldTable, Attributes> & { readonly fields: FieldTable }

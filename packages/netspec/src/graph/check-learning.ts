@@ -1,5 +1,7 @@
 import type { FaultList } from '../faults.ts'
+import { checkParameters } from './check-parameters.ts'
 import type { InferredGraph } from './infer.ts'
+import { dataBlob } from './inputs.ts'
 import { lossWeights } from './loss-weights.ts'
 import type { LayerText, Network } from './network.ts'
 import type { PhaseGraph } from './resolve.ts'
@@ -8,13 +10,16 @@ interface Graphs {
   readonly train: PhaseGraph
   readonly test: PhaseGraph
   readonly inferred: InferredGraph
+  /** A text that only classifies is looked at as such, and needs no loss. */
+  readonly needsLoss: boolean
 }
 
 /** Whether training can teach every parameter something, and validation can say how well. */
-export function checkLearning(network: Network, { train, test, inferred }: Graphs, faults: FaultList): void {
+export function checkLearning(network: Network, { train, test, inferred, needsLoss }: Graphs, faults: FaultList): void {
   checkWeights(network, faults)
-  const isUnclear = network.layers.length === 0 || network.layers.some(({ type }) => type === undefined)
-  if (isUnclear) return
+  const isUnclear =
+    network.layers.every(({ type }) => type?.kind === 'input') || network.layers.some(({ type }) => type === undefined)
+  if (isUnclear || !needsLoss) return
   const loss = train.ops.find(({ layer }) => isLoss(layer))?.layer
   if (loss === undefined) {
     faults.error(
@@ -33,7 +38,20 @@ export function checkLearning(network: Network, { train, test, inferred }: Graph
       remedy: `Let ${loss.name} take part in both: exclude { stage: "deploy" } in place of its include rule.`,
     })
   }
-  if (!faults.hasErrors) checkPaths(train, inferred, faults)
+  if (faults.hasErrors) return
+  checkPaths(train, inferred, faults)
+  checkParameters(inferred.ops, faults)
+  checkData(train, faults)
+}
+
+function checkData({ ops, inputs }: PhaseGraph, faults: FaultList): void {
+  if (ops.some(({ layer, bottoms }) => layer.type?.followsBatch !== true && bottoms.includes(dataBlob))) return
+  const at = inputs.size?.at ?? { line: 1, column: 1 }
+  faults.warn(at, {
+    code: 'data-unused',
+    message: 'No layer reads the images, so whatever the network answers has nothing to do with them.',
+    remedy: 'Make the data layer’s first top the bottom of the first layer.',
+  })
 }
 
 function isLoss(layer: LayerText): boolean {
@@ -55,7 +73,7 @@ function checkWeights(network: Network, faults: FaultList): void {
 function checkPaths({ ops }: PhaseGraph, inferred: InferredGraph, faults: FaultList): void {
   const reached = new Set<string>()
   for (const { layer, bottoms, tops } of [...ops].reverse()) {
-    if (!isLoss(layer) && !tops.some(top => reached.has(top))) continue
+    if (layer.type?.blocksGradient === true || (!isLoss(layer) && !tops.some(top => reached.has(top)))) continue
     for (const bottom of bottoms) if (bottom !== undefined) reached.add(bottom)
   }
   for (const { layer, tops, parameters } of inferred.ops) {

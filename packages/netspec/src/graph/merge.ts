@@ -8,14 +8,14 @@ export interface MergedOp extends InferredOp {
 
 /** Joins the phases' graphs in the order of the text. A layer that differs between phases stays several operations. */
 export function merge(graphs: Readonly<Record<Phase, readonly InferredOp[]>>): MergedOp[] {
-  const merged = new Map<string, { op: InferredOp; phases: Phase[] }>()
+  // `infer` gives equal operations of several phases as one object.
+  const merged = new Map<InferredOp, Phase[]>()
   for (const phase of phases) {
     for (const op of graphs[phase]) {
-      const key = JSON.stringify([op.layer.index, op.bottoms, op.tops, op.shapes, op.attributes])
-      const twin = merged.get(key)
-      if (twin === undefined) merged.set(key, { op, phases: [phase] })
-      else twin.phases.push(phase)
+      const known = merged.get(op)
+      if (known === undefined) merged.set(op, [phase])
+      else known.push(phase)
     }
   }
-  return [...merged.values()].map(({ op, phases }) => ({ ...op, phases })).sort((a, b) => a.layer.index - b.layer.index)
+  return [...merged].map(([op, phases]) => ({ ...op, phases })).sort((a, b) => a.layer.index - b.layer.index)
 }

@@ -1,7 +1,7 @@
 import type { LayerType } from '../layer.ts'
 import type { Values, ValuesOf } from '../schema/fields.ts'
 import type { layerFields } from '../schema/network-fields.ts'
-import type { Position } from '../text/tree.ts'
+import type { Message, Position } from '../text/tree.ts'
 
 export type Phase = 'train' | 'test' | 'deploy'
 export const phases: readonly Phase[] = ['train', 'test', 'deploy']
@@ -12,6 +12,14 @@ export interface BlobName {
 }
 
 type Common = ValuesOf<typeof layerFields>
+
+/** What a layer that stands for the dataset says of its blobs' size. */
+export interface DeclaredInput {
+  /** Images in a batch. */
+  readonly batch: number | undefined
+  /** Sides with the batch in front; one a top, or one for all tops. */
+  readonly shapes: readonly (readonly number[])[]
+}
 
 /** A layer as the text has it: its type known, its fields read, its blobs not yet joined. */
 export interface LayerText {
@@ -25,11 +33,13 @@ export interface LayerText {
   readonly tops: readonly BlobName[]
   readonly common: Common
   readonly fields: Values
+  /** All that the text has between the layer's braces, for the places of its fields. */
+  readonly source: Message
+  /** Of layers that stand for the dataset. */
+  readonly declared?: DeclaredInput
 }
 
 export interface Network {
   readonly name: string
   readonly layers: readonly LayerText[]
-  /** Blobs named by the old network-wide `input` field. */
-  readonly inputs: readonly string[]
 }

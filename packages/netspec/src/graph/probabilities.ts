@@ -4,6 +4,7 @@ import { softmax } from '../layers/softmax.ts'
 import { layerFields } from '../schema/network-fields.ts'
 import { readMessage } from '../schema/read-message.ts'
 import type { Message } from '../text/tree.ts'
+import { outputPlace } from './fault-place.ts'
 import type { InferredGraph, InferredOp } from './infer.ts'
 import { lossWeights } from './loss-weights.ts'
 import type { LayerText, Network } from './network.ts'
@@ -15,23 +16,29 @@ export interface DeployPath {
   readonly probabilities: string | undefined
 }
 
+export interface DeployParts {
+  readonly network: Network
+  readonly graph: PhaseGraph
+  readonly inferred: InferredGraph
+  readonly classes: number
+  /** A text looked at apart from any dataset may be one that does something else than classify. */
+  readonly isAlone: boolean
+}
+
 /** Finds the probabilities of the classifying phase, or makes them from the loss of greatest weight. */
-export function deployPath(
-  network: Network,
-  graph: PhaseGraph,
-  inferred: InferredGraph,
-  classes: number,
-  faults: FaultList,
-): DeployPath {
+export function deployPath(parts: DeployParts, faults: FaultList): DeployPath {
+  const { inferred, classes } = parts
   const found = inferred.ops.findLast(({ layer }) => layer.type?.kind === 'probabilities')
-  const last = found ?? addSoftmax(network, graph, inferred, faults)
+  const last = found ?? addSoftmax(parts, faults)
   if (last === undefined) return { ops: [], probabilities: undefined }
   const [scores = 0] = last.shapes[0] ?? []
   // Of an added Softmax the loss itself has told.
   if (last === found && scores !== classes) {
-    faults.error(last.layer.at, {
+    const makers = new Map(inferred.ops.flatMap(op => op.tops.map(top => [top, op] as const)))
+    const place = outputPlace(last.bottoms[0] ?? '', makers) ?? { layer: last.layer, at: last.layer.at }
+    faults.error(place.at, {
       code: 'class-count',
-      layer: last.layer.name,
+      layer: place.layer.name,
       message: `${last.layer.name} gives ${scores} probabilities, but the dataset has ${classes} classes.`,
       remedy: 'Leave num_output out of the last InnerProduct: it then takes the number of classes.',
     })
@@ -39,12 +46,7 @@ export function deployPath(
   return { ops: ancestors(inferred.ops, last), probabilities: last.tops[0] }
 }
 
-function addSoftmax(
-  network: Network,
-  graph: PhaseGraph,
-  inferred: InferredGraph,
-  faults: FaultList,
-): InferredOp | undefined {
+function addSoftmax({ network, graph, inferred, isAlone }: DeployParts, faults: FaultList): InferredOp | undefined {
   const losses = graph.dropped.filter(({ layer }) => layer.type?.isSoftmaxLoss === true)
   let chosen: (typeof losses)[number] | undefined
   for (const loss of losses) {
@@ -54,18 +56,30 @@ function addSoftmax(
   if (chosen?.scores === undefined || shape === undefined) {
     const hasSoftmax = chosen !== undefined || graph.ops.some(({ layer }) => layer.type?.kind === 'probabilities')
     if (!hasSoftmax && !faults.hasErrors) {
-      faults.error(
-        { line: 1, column: 1 },
-        {
-          code: 'no-probabilities',
-          message: 'Nothing in the network gives probabilities, so it cannot classify.',
-          remedy: 'Add a Softmax layer, or a SoftmaxWithLoss.',
-        },
-      )
+      const fault = {
+        code: 'no-probabilities',
+        message: 'Nothing in the network gives probabilities, so it cannot classify.',
+        remedy: 'Add a Softmax layer, or a SoftmaxWithLoss.',
+      }
+      if (isAlone) faults.warn({ line: 1, column: 1 }, fault)
+      else faults.error({ line: 1, column: 1 }, fault)
     }
     return undefined
   }
+  if (network.layers.some(namesDeploy)) {
+    faults.warn(chosen.layer.at, {
+      code: 'no-softmax',
+      layer: chosen.layer.name,
+      message: `The classifying part has no Softmax; one is added behind the scores of ${chosen.layer.name}.`,
+      remedy: 'Add layer { type: "Softmax" … include { stage: "deploy" } }.',
+    })
+  }
   return softmaxOp(network, chosen.layer, chosen.scores, shape)
+}
+
+/** Whether the text itself tells classifying apart from validating. */
+function namesDeploy({ common: { include, exclude } }: LayerText): boolean {
+  return [...include, ...exclude].some(({ stage, not_stage }) => [...stage, ...not_stage].includes('deploy'))
 }
 
 function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Shape): InferredOp {
@@ -84,6 +98,7 @@ function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Sha
     tops: [{ name, at: loss.at }],
     common: readMessage(empty, layerFields, scope),
     fields: readMessage(empty, softmax.fields, scope),
+    source: empty,
   }
   return {
     layer,
@@ -91,7 +106,14 @@ function softmaxOp(network: Network, loss: LayerText, scores: string, shape: Sha
     tops: [name],
     inputs: [shape],
     shapes: [shape],
-    attributes: { axis: 1 },
+    // The loss has seen to it that the classes are the only side that is not 1.
+    attributes: {
+      axis:
+        Math.max(
+          shape.findIndex(side => side !== 1),
+          0,
+        ) + 1,
+    },
     parameters: [],
     flops: softmax.flops?.([shape], [shape], {}) ?? 0,
   }
@@ -103,7 +125,7 @@ function ancestors(ops: readonly InferredOp[], last: InferredOp): InferredOp[] {
   for (const op of [...ops.filter(op => op !== last), last].reverse()) {
     if (!op.tops.some(top => needed.has(top))) continue
     for (const bottom of op.bottoms) needed.add(bottom)
-    kept.unshift(op)
+    kept.push(op)
   }
-  return kept
+  return kept.reverse()
 }

@@ -12,6 +12,9 @@ const states: Record<Phase, State> = {
   deploy: { phase: 'TEST', stages: ['deploy'] },
 }
 
+/** Every stage that a rule may name. */
+export const stages: readonly string[] = Object.values(states).flatMap(state => state.stages)
+
 type Rule = LayerText['common']['include'][number]
 
 /** Whether a layer takes part in a phase: any matching include, or no matching exclude. */

@@ -1,5 +1,5 @@
 import type { AttributeValue, Filler, LayerScope, Shape } from '../layer.ts'
-import { choice, type FieldForm, float, int, message, type ValuesOf } from '../schema/fields.ts'
+import { choice, type FieldForm, float, int, message, messages, type ValuesOf } from '../schema/fields.ts'
 
 const fillerFields = {
   type: choice(['constant', 'gaussian', 'uniform', 'xavier', 'msra', 'positive_unitball', 'bilinear'], 'constant'),
@@ -15,6 +15,10 @@ export type FillerValues = ValuesOf<typeof fillerFields>
 
 export function filler(): FieldForm<FillerValues | undefined> {
   return message(fillerFields)
+}
+
+export function fillers(): FieldForm<readonly FillerValues[]> {
+  return messages(fillerFields)
 }
 
 /** Keeps of a filler's fields those that its type reads. */

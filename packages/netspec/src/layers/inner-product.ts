@@ -19,23 +19,17 @@ export const innerProduct = defineLayer({
   },
   bottoms: 1,
   attributes(fields, [input = []], scope) {
-    if (imageAxis(fields.axis, input, scope) !== 0) {
-      scope.fail(
-        'wrong-axis',
-        `${scope.name} keeps axes before axis ${fields.axis}; only axis 1, the whole image, is supported.`,
-        'Leave axis out.',
-      )
-    }
     // DIGITS's convention: one text serves any dataset, since the last layer leaves its size to the classes.
     return {
       num_output: fields.num_output ?? scope.classes,
       bias_term: fields.bias_term,
-      axis: 1,
+      axis: imageAxis(fields.axis, input, scope) + 1,
       transpose: fields.transpose,
     }
   },
   shapes([input = []], a, scope) {
-    const weights = elements(input) * a.num_output
+    const before = input.slice(0, a.axis - 1)
+    const weights = elements(input.slice(a.axis - 1)) * a.num_output
     if (Math.min(input[1] ?? 0, input[2] ?? 0) >= wideSide && weights > manyWeights) {
       scope.warn(
         'pooling-forgotten',
@@ -43,21 +37,29 @@ export const innerProduct = defineLayer({
         'Put a Pooling layer, or a convolution with a larger stride, in front of it.',
       )
     }
-    return [[a.num_output]]
+    return [[...before, a.num_output]]
   },
   parameters([input = []], a, fields) {
-    const inputs = elements(input)
+    const inputs = elements(input.slice(a.axis - 1))
     const shape = a.transpose ? [inputs, a.num_output] : [a.num_output, inputs]
     const weight = { role: 'weight', shape, filler: toFiller(fields.weight_filler), needsFiller: true }
     return a.bias_term
       ? [weight, { role: 'bias', shape: [a.num_output], filler: toFiller(fields.bias_filler) }]
       : [weight]
   },
-  flops([input = []], _outputs, a) {
-    return a.num_output * (2 * elements(input) + (a.bias_term ? 1 : 0))
+  flops([input = []], [output = []], a) {
+    return elements(output) * (2 * elements(input.slice(a.axis - 1)) + (a.bias_term ? 1 : 0))
   },
-  onnx({ inputs, inputShapes, outputs, parameters, attributes: a, node }) {
-    const flat = (inputShapes[0]?.length ?? 0) === 1 ? (inputs[0] ?? '') : node('Flatten', inputs, { axis: { i: 1 } })
-    node('Gemm', [flat, ...parameters], a.transpose ? {} : { transB: { i: 1 } }, outputs[0])
+  onnx({ inputs, inputShapes, outputs, outputShapes, parameters, attributes: a, node, constant }) {
+    const isFlat = (inputShapes[0]?.length ?? 0) === 1
+    const flat = isFlat ? (inputs[0] ?? '') : node('Flatten', inputs, { axis: { i: a.axis } })
+    const isWhole = a.axis === 1
+    const made = node(
+      'Gemm',
+      [flat, ...parameters],
+      a.transpose ? {} : { transB: { i: 1 } },
+      isWhole ? outputs[0] : undefined,
+    )
+    if (!isWhole) node('Reshape', [made, constant({ ints: [-1, ...(outputShapes[0] ?? [])] })], {}, outputs[0])
   },
 })

@@ -48,6 +48,22 @@ describe('shapes, parameters and operations of one layer', () => {
       91,
       225 * 181,
     ],
+    [
+      'Deconvolution',
+      'stride, pad and groups',
+      `convolution_param { num_output: 4 kernel_size: 4 stride: 2 pad: 1 group: 2 bias_term: false ${xavier} }`,
+      [4, 46, 38],
+      6 * 2 * 16,
+      2 * 2622 * 32,
+    ],
+    [
+      'Deconvolution',
+      'gaps and a bias',
+      `convolution_param { num_output: 1 kernel_h: 2 kernel_w: 3 dilation: 3 ${xavier} }`,
+      [1, 26, 25],
+      6 * 6 + 1,
+      2 * 2622 * 6 + 650,
+    ],
     ['Pooling', 'rounded up', 'pooling_param { kernel_size: 3 stride: 2 }', [6, 11, 9], 0, 6 * 11 * 9 * 9],
     ['Pooling', 'a partial last window', 'pooling_param { kernel_size: 2 stride: 2 }', [6, 12, 10], 0, 6 * 12 * 10 * 4],
     [
@@ -85,8 +101,8 @@ describe('shapes, parameters and operations of one layer', () => {
     ],
     [
       'InnerProduct',
-      'as many outputs as classes',
-      `inner_product_param { bias_term: false transpose: true ${xavier} }`,
+      'neither bias nor turning',
+      `inner_product_param { num_output: 10 bias_term: false transpose: true ${xavier} }`,
       [10],
       26_220,
       52_440,
@@ -103,6 +119,14 @@ describe('shapes, parameters and operations of one layer', () => {
     const compiled = compileLayers(layer(type, rest), 'x', { input: { channels: 6, height: 23, width: 19 } })
     expect(compiled.faults).toEqual([])
     expect(compiled.figures.layers[0]).toMatchObject({ shapes: [shape], parameters, flops })
+  })
+
+  it.each([
+    ['Convolution', `kernel_h: 3 kernel_w: 2 weight_filler { type: "bilinear" }`, 'wrong-value'],
+    ['Deconvolution', `kernel_size: 3 pad: 20 ${xavier}`, 'pad-too-large'],
+    ['Deconvolution', `kernel_size: 3 group: 2 ${xavier}`, 'group'],
+  ])('refuses a %s with %s', (type, fields, code) => {
+    expect(codes(compileLayers(layer(type, `convolution_param { num_output: 4 ${fields} }`), 'x'))).toEqual([code])
   })
 
   it('joins channels', () => {

@@ -1,4 +1,4 @@
-import { defineLayer, elements } from '../layer.ts'
+import { defineLayer, elements, type OnnxScope } from '../layer.ts'
 import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
 import { asMap, tooLarge, windowOf } from './common.ts'
 
@@ -6,7 +6,7 @@ export const pooling = defineLayer({
   type: 'Pooling',
   message: 'pooling_param',
   fields: {
-    pool: choice(['MAX', 'AVE'], 'MAX'),
+    pool: choice(['MAX', 'AVE', 'STOCHASTIC'], 'MAX'),
     pad: ints({ min: 0 }),
     pad_h: int({ min: 0 }),
     pad_w: int({ min: 0 }),
@@ -21,13 +21,19 @@ export const pooling = defineLayer({
     engine: ignored(),
   },
   bottoms: 1,
+  /** A second top of MAX holds where in its map each largest value was, counted row by row. */
+  tops: [1, 2],
   attributes(fields, [input = []], scope) {
     const { pool, global_pooling, round_mode } = fields
+    if (scope.tops > 1 && pool !== 'MAX')
+      scope.fail('top-count', `${scope.name} has a second top, which only MAX fills.`, 'Remove one of its tops.')
     if (global_pooling) {
       const [, kernel_h, kernel_w] = asMap(input, scope)
       return { pool, kernel_h, kernel_w, stride_h: 1, stride_w: 1, pad_h: 0, pad_w: 0, global_pooling, round_mode }
     }
     const window = windowOf(fields, scope)
+    if (pool === 'STOCHASTIC' && window.pad_h + window.pad_w > 0)
+      scope.fail('wrong-value', `${scope.name} pads, which STOCHASTIC pooling cannot.`, 'Leave pad out.')
     return { pool, ...window, global_pooling, round_mode }
   },
   shapes([input = []], a, scope) {
@@ -51,12 +57,14 @@ export const pooling = defineLayer({
         'Make the stride at most the kernel.',
       )
     }
-    return [[channels, rows.count, columns.count]]
+    const pooled = [channels, rows.count, columns.count]
+    return [pooled, pooled]
   },
   flops(_inputs, [output = []], a) {
     return elements(output) * a.kernel_h * a.kernel_w
   },
-  onnx({ inputs, outputs, inputShapes, outputShapes, attributes: a, node, constant }) {
+  onnx(scope) {
+    const { inputs, outputs, inputShapes, outputShapes, attributes: a, node, constant } = scope
     const rows = side(inputShapes[0]?.[1] ?? 0, outputShapes[0]?.[1] ?? 0, a.kernel_h, a.stride_h, a.pad_h)
     const columns = side(inputShapes[0]?.[2] ?? 0, outputShapes[0]?.[2] ?? 0, a.kernel_w, a.stride_w, a.pad_w)
     const attributes = {
@@ -65,7 +73,11 @@ export const pooling = defineLayer({
       pads: { ints: [a.pad_h, a.pad_w, rows.padEnd, columns.padEnd] },
     }
     if (a.pool === 'MAX') {
-      node('MaxPool', inputs, attributes, outputs[0])
+      largest(scope, attributes)
+      return
+    }
+    if (a.pool === 'STOCHASTIC') {
+      expected(scope, attributes)
       return
     }
     // Caffe divides by the window clipped to the padded map. Runtimes have disagreed about that under ceil_mode, so
@@ -88,6 +100,32 @@ export const pooling = defineLayer({
     })
   },
 })
+
+type Nodes = Pick<OnnxScope, 'name' | 'inputs' | 'outputs' | 'inputShapes' | 'node' | 'constant'>
+type Window = Parameters<OnnxScope['node']>[2]
+
+function largest({ name, inputs, outputs, inputShapes, node, constant }: Nodes, window: Window): void {
+  const [output = '', mask] = outputs
+  if (mask === undefined) {
+    node('MaxPool', inputs, window, output)
+    return
+  }
+  const places = `${name}/places`
+  node('MaxPool', inputs, window, [output, places])
+  // ONNX counts through the whole batch, Caffe through one map.
+  const inMap = node('Mod', [places, constant({ ints: [elements((inputShapes[0] ?? []).slice(1))] })])
+  node('Cast', [inMap], { to: { i: 1 } }, mask)
+}
+
+/** Training draws a value of each window by its share of the sum; otherwise it is the mean that these shares make: Σx² / Σx. */
+function expected({ inputs: [input = ''], outputs, node, constant }: Nodes, window: Window): void {
+  const over = { ...window, count_include_pad: { i: 1 } }
+  const squares = node('AveragePool', [node('Mul', [input, input])], over)
+  const values = node('AveragePool', [input], over)
+  const zero = constant({ floats: [0] })
+  const hasAny = node('Greater', [values, zero])
+  node('Where', [hasAny, node('Div', [squares, values]), zero], {}, outputs[0])
+}
 
 /** Number of windows along one side: rounded up, less a last window that holds no pixel. Without a pad Caffe keeps that one. */
 function windows(length: number, kernel: number, stride: number, pad: number, isCeil: boolean) {

@@ -1,7 +1,8 @@
 import type { Fault } from '../faults.ts'
+import { dataBlob, labelBlob } from '../graph/inputs.ts'
 import type { MergedOp } from '../graph/merge.ts'
 import { type LayerText, type Network, type Phase, phases } from '../graph/network.ts'
-import { dataBlob, labelBlob, type PhaseGraph } from '../graph/resolve.ts'
+import type { PhaseGraph } from '../graph/resolve.ts'
 import type { Attributes } from '../layer.ts'
 import type { Figures } from './figures.ts'
 
@@ -103,7 +104,7 @@ export function toDrawing({ network, graphs, ops, figures, shapes, faults }: Dra
       const id = nodeId(layer)
       if (!nodes.has(id)) add(id, layer)
       nodes.get(id)?.phases.push(phase)
-      for (const blob of bottoms) {
+      for (const blob of layer.type?.followsBatch === true ? [] : bottoms) {
         const from = blob === undefined ? undefined : makers.get(blob)
         if (blob === undefined || from === undefined) continue
         const key = JSON.stringify([from, id, blob])

@@ -1,7 +1,9 @@
 import type { MergedOp } from '../graph/merge.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
 import type { Phase } from '../graph/network.ts'
+import { dataBlob } from '../graph/resolve.ts'
 import { elements } from '../layer.ts'
+import { type Held, heldBy } from './held.ts'
 
 export interface LayerFigures {
   readonly name: string
@@ -15,6 +17,8 @@ export interface LayerFigures {
   /** Numbers that the layer gathers itself, such as the sums of a BatchNorm. */
   readonly statistics: number
   readonly flops: number
+  /** What training keeps of it from forward to backward. */
+  readonly held: Held
 }
 
 export interface Figures {
@@ -27,6 +31,8 @@ export interface Figures {
   readonly flops: number
   /** Bytes of all blobs of one training image, forward, as float32. */
   readonly activationBytes: number
+  /** Numbers in one image as the network gets it. */
+  readonly input: number
 }
 
 const float32Bytes = 4
@@ -36,7 +42,7 @@ export function toFigures(ops: readonly MergedOp[], parameters: readonly NamedPa
   const counts = ops.map((op, i) => countsOf(op, parameters[i] ?? []))
   const once = [...new Map(counts.flat().map(count => [count.name, count])).values()]
   return {
-    layers: ops.map(({ layer, bottoms, tops, shapes, phases, flops }, i) => ({
+    layers: ops.map(({ layer, bottoms, tops, inputs, shapes, attributes, phases, flops }, i) => ({
       name: layer.name,
       type: layer.typeName,
       bottoms,
@@ -45,11 +51,18 @@ export function toFigures(ops: readonly MergedOp[], parameters: readonly NamedPa
       phases,
       ...totals(counts[i] ?? []),
       flops,
+      held: heldBy({ type: layer.typeName, attributes, inputs, shapes }),
     })),
     ...totals(once),
     flops: sum(during('deploy').map(({ flops }) => flops)),
     activationBytes: float32Bytes * sum(during('train').flatMap(({ shapes }) => shapes.map(elements))),
+    input: inputElements(ops),
   }
+}
+
+function inputElements(ops: readonly MergedOp[]): number {
+  const reader = ops.find(({ bottoms }) => bottoms.includes(dataBlob))
+  return elements(reader?.inputs[reader.bottoms.indexOf(dataBlob)] ?? [0])
 }
 
 interface Count {

@@ -1,6 +1,6 @@
 import type { InferredOp } from '../graph/infer.ts'
+import { dataBlob } from '../graph/inputs.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
-import { dataBlob } from '../graph/resolve.ts'
 import type { Shape } from '../layer.ts'
 import type {
   OnnxAttribute,
@@ -50,15 +50,15 @@ function writeOp({ layer, bottoms, tops, inputs, shapes, attributes, parameters 
     opType: string,
     names: readonly string[],
     values: Readonly<Record<string, OnnxValue>> = {},
-    output?: string,
+    output?: string | readonly [string, string],
   ): string => {
     const id = `${layer.name}/${opType}${nodes.length}`
-    const made = output ?? id
+    const [made = id, ...others] = typeof output === 'string' ? [output] : (output ?? [])
     nodes.push({
       name: id,
       opType,
       input: [...names],
-      output: [made],
+      output: [made, ...others],
       attribute: Object.entries(values).map(([key, value]) => attribute(key, value)),
     })
     return made

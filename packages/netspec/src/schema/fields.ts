@@ -8,6 +8,7 @@ export interface FieldForm<T = unknown> {
   readonly min?: number
   readonly max?: number
   readonly words?: readonly string[]
+  readonly first?: number
   readonly fields?: FieldTable
 }
 
@@ -31,7 +32,9 @@ export function ints(range: Range = {}): FieldForm<readonly number[]> {
   return { ...integers, isRepeated: true, absent: [], ...range }
 }
 
-export function float(absent: number, range: Range = {}): FieldForm<number> {
+export function float(absent: number, range?: Range): FieldForm<number>
+export function float(absent?: undefined, range?: Range): FieldForm<number | undefined>
+export function float(absent?: number, range: Range = {}): FieldForm<number | undefined> {
   return { kind: 'number', isRepeated: false, absent, ...range }
 }
 
@@ -45,6 +48,10 @@ export function bool(absent?: boolean): FieldForm<boolean | undefined> {
   return { kind: 'bool', isRepeated: false, absent }
 }
 
+export function bools(): FieldForm<readonly boolean[]> {
+  return { kind: 'bool', isRepeated: true, absent: [] }
+}
+
 export function string(): FieldForm<string | undefined> {
   return { kind: 'string', isRepeated: false, absent: undefined }
 }
@@ -53,10 +60,15 @@ export function strings(): FieldForm<readonly string[]> {
   return { kind: 'string', isRepeated: true, absent: [] }
 }
 
-export function choice<const W extends readonly string[]>(words: W, absent: W[number]): FieldForm<W[number]>
+/** `first` is the number of the first word, which caffe.proto counts from 0 or 1. */
+export function choice<const W extends readonly string[]>(
+  words: W,
+  absent: W[number],
+  first?: number,
+): FieldForm<W[number]>
 export function choice<const W extends readonly string[]>(words: W): FieldForm<W[number] | undefined>
-export function choice(words: readonly string[], absent?: string): FieldForm<string | undefined> {
-  return { kind: 'enum', isRepeated: false, words, absent }
+export function choice(words: readonly string[], absent?: string, first = 0): FieldForm<string | undefined> {
+  return { kind: 'enum', isRepeated: false, words, absent, first }
 }
 
 export function message<F extends FieldTable>(fields: F): FieldForm<ValuesOf<F> | undefined> {

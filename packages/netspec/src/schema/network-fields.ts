@@ -1,4 +1,4 @@
-import { bool, choice, float, floats, ignored, int, ints, message, messages, string, strings } from './fields.ts'
+import { bool, bools, choice, float, floats, ignored, int, message, messages, string, strings } from './fields.ts'
 
 const rule = {
   phase: choice(['TRAIN', 'TEST']),
@@ -21,7 +21,8 @@ export const transformFields = {
 /** What every layer has, whatever its type. */
 export const layerFields = {
   name: string(),
-  type: string(),
+  /** Read apart, since old texts give it as a word. */
+  type: ignored(),
   bottom: strings(),
   top: strings(),
   phase: choice(['TRAIN', 'TEST']),
@@ -29,33 +30,23 @@ export const layerFields = {
   param: messages({
     name: string(),
     share_mode: choice(['STRICT', 'PERMISSIVE'], 'STRICT'),
-    lr_mult: float(1, { min: 0 }),
-    decay_mult: float(1, { min: 0 }),
+    lr_mult: float(undefined, { min: 0 }),
+    decay_mult: float(undefined, { min: 0 }),
   }),
   include: messages(rule),
   exclude: messages(rule),
   transform_param: message(transformFields),
-  propagate_down: ignored(),
+  propagate_down: bools(),
 }
 
-/** Messages of layers that only say where data comes from, or that repeat what the layer's own message says. */
-export const ignoredMessages: readonly string[] = [
-  'data_param',
-  'image_data_param',
-  'memory_data_param',
-  'input_param',
-  'hdf5_data_param',
-  'softmax_param',
-  'loss_param',
-]
+/** Messages that any layer may have without effect: they repeat what the layer's own message says. */
+export const ignoredMessages: readonly string[] = ['hdf5_data_param', 'softmax_param', 'loss_param']
 
 /** The network's own fields beside its layers. */
 export const networkFields = {
   name: string(),
-  input: strings(),
-  input_dim: ints(),
-  input_shape: ignored(),
   force_backward: ignored(),
   debug_info: ignored(),
   state: ignored(),
+  layer: ignored(),
 }

@@ -1,5 +1,6 @@
 import type { FaultList } from '../faults.ts'
 import { meant } from '../nearest.ts'
+import { readNumeral } from '../text/numerals.ts'
 import type { Field, Message, Value } from '../text/tree.ts'
 import type { FieldForm, FieldTable, Values, ValuesOf } from './fields.ts'
 
@@ -12,23 +13,46 @@ export interface ReadScope {
 
 /** Reads a message by its table: absent fields get their defaults, each field that does not fit becomes a fault. */
 export function readMessage<F extends FieldTable>(source: Message, table: F, scope: ReadScope): ValuesOf<F> {
-  const values: Record<string, unknown> = {}
-  for (const [name, form] of Object.entries(table)) values[name] = form.absent
+  const values: Record<string, unknown> = { ...absentValues(table) }
+  const seen = new Set<string>()
   for (const field of source.fields) {
-    const form = Object.hasOwn(table, field.name) ? table[field.name] : undefined
+    const { name } = field
+    const form = Object.hasOwn(table, name) ? table[name] : undefined
     if (form === undefined) {
       unknownField(field, Object.keys(table), scope)
       continue
     }
     if (form.kind === 'ignored') continue
+    if (!form.isRepeated && seen.has(name)) givenTwice(field, scope)
+    seen.add(name)
     const value = readValue(field, form, scope)
     if (value === undefined) continue
-    if (!form.isRepeated) values[field.name] = value
+    if (!form.isRepeated) values[name] = value
     // The list of defaults is shared, so the first value starts a new one.
-    else if (values[field.name] === form.absent) values[field.name] = [value]
-    else (values[field.name] as unknown[]).push(value)
+    else if (values[name] === form.absent) values[name] = [value]
+    else (values[name] as unknown[]).push(value)
   }
   return values as ValuesOf<F>
+}
+
+/** Most fields of most messages are absent, and tables are few: their defaults are gathered once. */
+const absent = new WeakMap<FieldTable, Values>()
+
+function absentValues(table: FieldTable): Values {
+  const known = absent.get(table)
+  if (known !== undefined) return known
+  const values = Object.fromEntries(Object.entries(table).map(([name, form]) => [name, form.absent]))
+  absent.set(table, values)
+  return values
+}
+
+export function givenTwice({ name, at }: Field, { faults, layer, where }: ReadScope): void {
+  faults.warn(at, {
+    code: 'given-twice',
+    layer,
+    message: `${where} has ${shown(name)} twice; this last one holds.`,
+    remedy: 'Remove one of them.',
+  })
 }
 
 export function unknownField(field: Field, known: readonly string[], { faults, layer, where }: ReadScope): void {
@@ -62,7 +86,7 @@ function readValue(field: Field, form: FieldForm, scope: ReadScope): number | bo
   if (form.kind === 'string')
     return value.kind === 'string' ? value.text : wrong('a quoted text', `Write ${field.name}: "${shown(value.text)}".`)
   const words = form.words ?? []
-  const word = value.kind === 'number' ? words[Number(value.text)] : value.text
+  const word = value.kind === 'number' ? words[(readNumeral(value.text, true) ?? -1) - (form.first ?? 0)] : value.text
   if (word !== undefined && words.includes(word)) return word
   scope.faults.error(value.at, {
     code: 'unknown-word',
@@ -75,11 +99,8 @@ function readValue(field: Field, form: FieldForm, scope: ReadScope): number | bo
 
 function readNumber(value: Value, form: FieldForm): number | undefined {
   if (value.kind !== 'number') return undefined
-  const isHex = /^[-+]?0x/i.test(value.text)
-  const text = isHex ? value.text : value.text.replace(/f$/i, '')
-  const sign = text.startsWith('-') ? -1 : 1
-  const number = sign * Number(text.replace(/^[-+]/, ''))
-  if (!Number.isFinite(number) || (form.isInteger === true && !Number.isInteger(number))) return undefined
+  const number = readNumeral(value.text, form.isInteger === true)
+  if (number === undefined) return undefined
   if (number < (form.min ?? -Infinity) || number > (form.max ?? Infinity)) return undefined
   return number
 }
@@ -92,8 +113,8 @@ function numberExpected({ isInteger, min, max }: FieldForm): string {
 }
 
 function readBool(text: string): boolean | undefined {
-  if (text === 'true' || text === '1' || text === 't') return true
-  return text === 'false' || text === '0' || text === 'f' ? false : undefined
+  if (text === 'true' || text === 'True' || text === 't' || text === '1') return true
+  return text === 'false' || text === 'False' || text === 'f' || text === '0' ? false : undefined
 }
 
 function shown(text: string): string {

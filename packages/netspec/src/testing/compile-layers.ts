@@ -17,11 +17,6 @@ export function compileText(text: string, changed: Partial<CompileOptions> = {})
   return compile(text, { ...options, ...changed })
 }
 
-/** Faults as `code line:column`, to compare at a glance. */
-export function places({ faults }: Compiled): string[] {
-  return faults.map(({ code, line, column }) => `${code} ${line}:${column}`)
-}
-
 export function codes({ faults }: Compiled): string[] {
   return faults.map(({ code }) => code)
 }

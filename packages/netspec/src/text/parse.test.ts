@@ -55,6 +55,32 @@ describe('parse', () => {
       ],
     ],
     ['texts with escapes, joined', `a: 'x\\'y' "z"`, [['a', "x'yz"]]],
+    ['escapes', String.raw`a: "\n\t\\\x41\101\u00e9\303\251\?"`, [['a', '\n\t\\AAéé?']]],
+    [
+      'a sign that stands apart',
+      'a: - 5 b: - inf',
+      [
+        ['a', '-5'],
+        ['b', '-inf'],
+      ],
+    ],
+    [
+      'a list of messages without a colon',
+      'a [ { b: 1 }, < b: 2 > ] c: []',
+      [
+        ['a', [['b', '1']]],
+        ['a', [['b', '2']]],
+      ],
+    ],
+    [
+      'what stands close together',
+      'a:1b:"x"c{d:.5}',
+      [
+        ['a', '1'],
+        ['b', 'x'],
+        ['c', [['d', '.5']]],
+      ],
+    ],
     ['nothing', ' \n# only a comment', []],
   ])('reads %s', (_, text, expected) => {
     expect(read(text)).toEqual({ tree: expected, faults: [] })
@@ -69,6 +95,7 @@ describe('parse', () => {
     ['an open list', 'a: [1, 2', ['syntax 1:4']],
     ['an open list in a message', 'a { b: [1 }\nc: [ }', ['syntax 1:8', 'syntax 2:4', 'syntax 2:6']],
     ['an unknown character', 'a: 1 $', ['syntax 1:6']],
+    ['curly quotes', 'a: 1\nb: “x”', ['syntax 2:4', 'syntax 2:6']],
     ['two faults in one text', 'a "x"\nb: 1\nc "y"', ['syntax 1:3', 'syntax 3:3']],
   ])('places %s', (_, text, expected) => {
     expect(read(text).faults).toEqual(expected)

@@ -1,5 +1,7 @@
 import type { FaultList } from '../faults.ts'
 import { limits } from '../limits.ts'
+import { isBlank, isDigit, isHexDigit, isLetter, isMark, isQuote, isWordPart } from './characters.ts'
+import { readString } from './strings.ts'
 import type { Position } from './tree.ts'
 
 export interface Token {
@@ -8,10 +10,10 @@ export interface Token {
   readonly at: Position
 }
 
-const space = /[ \t\r\n\f\v\ufeff]+|#[^\n]*/y
-const word = /-?[A-Za-z_][A-Za-z0-9_]*/y
-const number = /[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)[fF]?/y
-const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r' }
+const lineFeed = 10
+const hash = 35
+const dot = 46
+const curly = '“”„‘’‚«»'
 
 /** Cuts prototxt into tokens; always ends with one of kind `end`. */
 export function tokenize(text: string, faults: FaultList): Token[] {
@@ -19,22 +21,24 @@ export function tokenize(text: string, faults: FaultList): Token[] {
   let offset = 0
   let line = 1
   let lineStart = 0
-  const here = (): Position => ({ line, column: offset - lineStart + 1 })
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = offset
-    return pattern.exec(text)?.[0]
-  }
   while (offset < text.length) {
-    const blank = take(space)
-    if (blank !== undefined) {
-      for (let i = blank.indexOf('\n'); i >= 0; i = blank.indexOf('\n', i + 1)) {
-        line += 1
-        lineStart = offset + i + 1
-      }
-      offset += blank.length
+    const code = text.charCodeAt(offset)
+    if (code === lineFeed) {
+      offset += 1
+      line += 1
+      lineStart = offset
       continue
     }
-    const at = here()
+    if (isBlank(code)) {
+      offset += 1
+      continue
+    }
+    if (code === hash) {
+      const end = text.indexOf('\n', offset)
+      offset = end < 0 ? text.length : end
+      continue
+    }
+    const at = { line, column: offset - lineStart + 1 }
     if (tokens.length >= limits.tokens) {
       faults.error(at, {
         code: 'too-long',
@@ -42,54 +46,97 @@ export function tokenize(text: string, faults: FaultList): Token[] {
       })
       break
     }
-    const first = text[offset] ?? ''
-    const found = take(word)
-    const numeral = found === undefined ? take(number) : undefined
-    if (found !== undefined) {
-      tokens.push({ kind: 'word', text: found, at })
-      offset += found.length
-    } else if (numeral !== undefined) {
-      tokens.push({ kind: 'number', text: numeral, at })
-      offset += numeral.length
-    } else if (first === '"' || first === "'") {
+    if (isMark(code)) {
+      tokens.push({ kind: 'mark', text: text[offset] ?? '', at })
+      offset += 1
+    } else if (isQuote(code)) {
       const { value, end, isClosed } = readString(text, offset)
       if (!isClosed) {
         faults.error(at, {
           code: 'syntax',
           message: 'A quoted text is not closed before the end of its line.',
-          remedy: `Add ${first} at its end.`,
+          remedy: `Add ${text[offset]} at its end.`,
         })
       }
       tokens.push({ kind: 'string', text: value, at })
       offset = end
     } else {
-      if ('{}<>[]:;,'.includes(first)) tokens.push({ kind: 'mark', text: first, at })
-      else
-        faults.error(at, {
-          code: 'syntax',
-          message: `The character ${JSON.stringify(first)} has no meaning here.`,
-          remedy: 'Remove it.',
-        })
-      offset += 1
+      const { kind, end, sign } = scanWord(text, offset, code)
+      if (kind === undefined) {
+        offset = skipStrange(text, offset)
+        strange(text.slice(at.column - 1 + lineStart, offset), at, faults)
+      } else {
+        tokens.push({ kind, text: sign + text.slice(end.from, end.to), at })
+        offset = end.to
+      }
     }
   }
-  tokens.push({ kind: 'end', text: 'the end of the text', at: here() })
+  tokens.push({ kind: 'end', text: 'the end of the text', at: { line, column: offset - lineStart + 1 } })
   return tokens
 }
 
-/** Scans by hand: a pattern over a megabyte of escapes would exhaust the pattern engine's stack. */
-function readString(text: string, start: number): { value: string; end: number; isClosed: boolean } {
-  const quote = text[start]
-  const parts: string[] = []
-  let i = start + 1
-  for (; i < text.length && text[i] !== '\n'; i += 1) {
-    const c = text[i] ?? ''
-    if (c === quote) return { value: parts.join(''), end: i + 1, isClosed: true }
-    if (c === '\\' && i + 1 < text.length && text[i + 1] !== '\n') {
-      i += 1
-      const escaped = text[i] ?? ''
-      parts.push(escapes[escaped] ?? escaped)
-    } else parts.push(c)
+interface Scanned {
+  readonly kind: 'word' | 'number' | undefined
+  readonly end: { readonly from: number; readonly to: number }
+  readonly sign: string
+}
+
+/** A word or a numeral; its sign may stand apart. */
+function scanWord(text: string, start: number, code: number): Scanned {
+  const isSigned = code === 45 || code === 43
+  let from = isSigned ? start + 1 : start
+  if (isSigned) while (isBlank(text.charCodeAt(from))) from += 1
+  const sign = isSigned ? (text[start] ?? '') : ''
+  const first = text.charCodeAt(from)
+  if (isLetter(first)) {
+    let to = from + 1
+    while (isWordPart(text.charCodeAt(to))) to += 1
+    return { kind: 'word', end: { from, to }, sign }
   }
-  return { value: parts.join(''), end: i, isClosed: false }
+  const to = numeralEnd(text, from)
+  return { kind: to === from ? undefined : 'number', end: { from, to }, sign }
+}
+
+function numeralEnd(text: string, from: number): number {
+  let to = from
+  const isHex = text.charCodeAt(from) === 48 && (text[from + 1] === 'x' || text[from + 1] === 'X')
+  if (isHex && isHexDigit(text.charCodeAt(from + 2))) {
+    to += 3
+    while (isHexDigit(text.charCodeAt(to))) to += 1
+    return to
+  }
+  while (isDigit(text.charCodeAt(to))) to += 1
+  if (text.charCodeAt(to) === dot && (to > from || isDigit(text.charCodeAt(to + 1)))) {
+    to += 1
+    while (isDigit(text.charCodeAt(to))) to += 1
+  }
+  if (to === from) return from
+  if (text[to] === 'e' || text[to] === 'E') {
+    const digits = text[to + 1] === '-' || text[to + 1] === '+' ? to + 2 : to + 1
+    if (isDigit(text.charCodeAt(digits))) {
+      to = digits + 1
+      while (isDigit(text.charCodeAt(to))) to += 1
+    }
+  }
+  return text[to] === 'f' || text[to] === 'F' ? to + 1 : to
+}
+
+/** A run of characters without a meaning is one fault: binary junk has many. */
+function skipStrange(text: string, from: number): number {
+  let to = from + 1
+  while (to < text.length) {
+    const code = text.charCodeAt(to)
+    if (code === lineFeed || code === hash || isBlank(code) || isMark(code) || isQuote(code) || isWordPart(code)) break
+    to += 1
+  }
+  return to
+}
+
+function strange(found: string, at: Position, faults: FaultList): void {
+  const isCurly = [...found].some(character => curly.includes(character))
+  faults.error(at, {
+    code: 'syntax',
+    message: `${JSON.stringify(found.slice(0, 20))} has no meaning here.`,
+    remedy: isCurly ? 'Use straight quotes: "…".' : 'Remove it.',
+  })
 }

@@ -1,0 +1,44 @@
+import type { Figures } from './figures.ts'
+import { StepMemory } from './step-memory.ts'
+
+export interface MemoryOptions {
+  readonly batchSize: number
+  /** Arrays of the parameters' size that the solver keeps: 1 for SGD, Nesterov, AdaGrad and RMSProp, 2 for Adam and AdaDelta. */
+  readonly solverArrays: number
+  /** Whether gradients are summed over several batches, so that they are held while the next one is computed. */
+  readonly accumulates?: boolean
+}
+
+/** Bytes, at the moment of a training step when most is held, above what the worker holds before it builds a network. */
+export interface MemoryForecast {
+  readonly parameters: number
+  readonly gradients: number
+  readonly solver: number
+  /** The batch, what is kept of its blobs for the backward pass, and gradients of blobs on their way. */
+  readonly activations: number
+  /** Compiled kernels, and what layers need only while they compute. */
+  readonly workspace: number
+  readonly total: number
+}
+
+const float32Bytes = 4
+/** What PyTorch compiles and reads in as it first needs it, and the worker's arrays for points and logs. */
+const runtimeBytes = 20 * 2 ** 20
+
+/**
+ * The memory that training takes on the CPU, in float32. An in-place ReLU costs nothing, a Dropout its mask, a MAX pooling
+ * its places, a blob its gradient while that is passed on. On a GPU the libraries choose workspaces of their own.
+ */
+export function forecastMemory(figures: Figures, options: MemoryOptions): MemoryForecast {
+  const { gradients, activations, passing } = new StepMemory(
+    figures,
+    options.batchSize,
+    options.accumulates === true,
+  ).most()
+  const weights = float32Bytes * figures.parameters
+  const parameters = weights + float32Bytes * figures.statistics
+  const solver = options.solverArrays * weights
+  const workspace = runtimeBytes + passing
+  const total = parameters + gradients + solver + activations + workspace
+  return { parameters, gradients, solver, activations, workspace, total }
+}
