@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { standardLayers, standardNetworks } from '@fovea/netspec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answered,
@@ -14,20 +13,10 @@ import {
   runInOnnx,
   runInWorker,
 } from './both-executors.js'
-import { mixedNetworks } from './mixed-networks.js'
+import { corpus } from './corpus.js'
+import { coverage, table } from './coverage.js'
 
-const input = (channels: number, height: number, width = height) => ({
-  classes: 5,
-  input: { channels, height, width },
-})
-
-const cases: Case[] = [
-  { name: 'lenet', text: standardNetworks.lenet, options: input(1, 28) },
-  { name: 'lenet in colour', text: standardNetworks.lenet, options: input(3, 36, 40) },
-  { name: 'cifar', text: standardNetworks.cifar, options: input(3, 32) },
-  { name: 'cifar in grey', text: standardNetworks.cifar, options: input(1, 64) },
-  ...Object.entries(mixedNetworks).map(([name, text]) => ({ name, text, options: input(3, 23, 18) })),
-]
+const cases: Case[] = corpus.map(({ name, text, options }) => ({ name, text, options }))
 
 let work: string
 let answered: Answered[]
@@ -79,17 +68,20 @@ describe.each(cases.map(({ name }) => name))('the network %s', name => {
   })
 })
 
-describe('the networks above', () => {
-  const blocks = Object.values(mixedNetworks).flatMap(text => text.split(/^(?=layer \{)/m))
-  const computing = standardLayers.filter(({ kind }) => kind !== 'input')
-  const fields = computing.flatMap(({ type, fields }) => Object.keys(fields).map(field => [type, field] as const))
+describe('the corpus', () => {
+  const rows = coverage(corpus)
 
-  it.each(computing.map(({ type }) => [type]))('have a layer %s', type => {
-    expect(blocks.some(block => block.includes(`type: "${type}"`))).toBe(true)
+  it('has 25 families and more, none of them faulty', () => {
+    const families = corpus.filter(({ name }) => !name.startsWith('layers-'))
+    expect(families.length).toBeGreaterThanOrEqual(25)
+    const faulty = answered.filter(({ compiled }) => compiled.faults.some(({ severity }) => severity === 'error'))
+    expect(faulty.map(({ name }) => name)).toEqual([])
   })
 
-  it.each(fields)('have a layer %s with the field %s', (type, field) => {
-    const isSet = new RegExp(`\\b${field}\\s*[:{]`)
-    expect(blocks.some(block => block.includes(`type: "${type}"`) && isSet.test(block))).toBe(true)
+  it('has every layer type, and every field off its default', () => {
+    // What covers what is to be read in the output of the tests.
+    console.info(table(rows))
+    expect(rows.length).toBeGreaterThan(150)
+    expect(rows.filter(({ files }) => files.length === 0).map(({ type, field }) => `${type} ${field}`)).toEqual([])
   })
 })

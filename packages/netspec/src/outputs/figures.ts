@@ -1,7 +1,7 @@
+import { dataBlob } from '../graph/inputs.ts'
 import type { MergedOp } from '../graph/merge.ts'
 import type { NamedParameter } from '../graph/name-parameters.ts'
 import type { Phase } from '../graph/network.ts'
-import { dataBlob } from '../graph/resolve.ts'
 import { elements } from '../layer.ts'
 import { type Held, heldBy } from './held.ts'
 

@@ -4,12 +4,17 @@ import { type Attributes, elements, type Shape } from '../layer.ts'
 export interface Held {
   readonly bottoms: boolean
   readonly tops: boolean
-  /** Numbers of an image in arrays of its own, such as the mask of a Dropout. */
-  readonly more: number
-  /** Numbers of an image that it needs only while it computes. */
-  readonly passing: number
+  /** Arrays of its own and the numbers in each for an image, such as the mask of a Dropout. */
+  readonly more: Arrays
+  /** Arrays that it needs only while it computes. */
+  readonly passing: Arrays
   /** Its tops, and in return the gradients of its bottoms, are the same memory as those on its other side. */
   readonly isView: boolean
+}
+
+export interface Arrays {
+  readonly pieces: number
+  readonly size: number
 }
 
 interface Op {
@@ -19,7 +24,8 @@ interface Op {
   readonly shapes: readonly Shape[]
 }
 
-const nothing: Held = { bottoms: false, tops: false, more: 0, passing: 0, isView: false }
+const none: Arrays = { pieces: 0, size: 0 }
+const nothing: Held = { bottoms: false, tops: false, more: none, passing: none, isView: false }
 const bottoms: Held = { ...nothing, bottoms: true }
 const tops: Held = { ...nothing, tops: true }
 const view: Held = { ...nothing, isView: true }
@@ -33,23 +39,23 @@ const known: Readonly<Record<string, (op: Op) => Held>> = {
   Convolution: () => bottoms,
   Crop: () => view,
   Deconvolution: () => bottoms,
-  Dropout: op => ({ ...nothing, more: size(op) }),
+  Dropout: op => ({ ...nothing, more: arrays(1, op) }),
   Eltwise: ({ attributes }) => (attributes['operation'] === 'SUM' ? nothing : bottoms),
   Flatten: op => (isMap(op) ? nothing : view),
   // In channels-last memory the values of a map are copied into the order C, H, W.
-  InnerProduct: op => (isMap(op) ? { ...nothing, more: size(op) } : bottoms),
+  InnerProduct: op => (isMap(op) ? { ...nothing, more: arrays(1, op) } : bottoms),
   LRN: op =>
     op.attributes['norm_region'] === 'WITHIN_CHANNEL'
-      ? { ...bottoms, more: 3 * size(op), passing: 2 * size(op) }
-      : { ...bottoms, more: 2 * size(op), passing: 4 * size(op) },
+      ? { ...bottoms, more: arrays(3, op), passing: arrays(5, op) }
+      : { ...bottoms, more: arrays(2, op), passing: arrays(4, op) },
   Pooling: ({ attributes, shapes: [output = []] }) => {
     const isMax = attributes['pool'] === 'MAX'
     if (attributes['global_pooling'] === true) return isMax ? { ...bottoms, tops: true } : nothing
     // Of each largest value its place is kept, in 64 bits.
-    return isMax ? { ...bottoms, more: 2 * elements(output) } : bottoms
+    return isMax ? { ...bottoms, more: { pieces: 1, size: 2 * elements(output) } } : bottoms
   },
   ReLU: () => tops,
-  Scale: op => ({ ...bottoms, passing: size(op) }),
+  Scale: op => ({ ...bottoms, passing: arrays(1, op) }),
   Sigmoid: () => tops,
   Silence: () => nothing,
   Slice: () => view,
@@ -62,8 +68,9 @@ export function heldBy(op: Op): Held {
   return known[op.type]?.(op) ?? { ...bottoms, tops: true }
 }
 
-function size({ inputs }: Op): number {
-  return elements(inputs[0] ?? [])
+/** So many of the size of the first bottom. */
+function arrays(pieces: number, { inputs }: Op): Arrays {
+  return { pieces, size: elements(inputs[0] ?? []) }
 }
 
 function isMap({ inputs: [input = []] }: Op): boolean {
