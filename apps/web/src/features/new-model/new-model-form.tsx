@@ -36,6 +36,9 @@ interface Props {
 
 const FORM = 'new-model'
 const DEFAULT_BATCH = 64
+/** A text is checked at each key; one of hundreds of layers when the keys rest. */
+const LONG = 60_000
+const CHECK_REST_MS = 150
 /** What is asked of the platform waits until typing rests. */
 const REST_MS = 600
 
@@ -50,7 +53,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const chosen = draft.dataset || given || ''
   const dataset = rows.find(({ id }) => id === chosen) ?? rows[0]
   const text = networkText(draft, networks)
-  const checked = useDeferredValue(text)
+  const checked = useDeferredValue(useSettled(text, text.length > LONG ? CHECK_REST_MS : 0))
   const { width, height, channels } = dataset?.recipe ?? { width: 0, height: 0, channels: 0 }
   const classCount = dataset?.classes.length ?? 0
   const shape = useMemo(() => ({ classes: classCount, width, height, channels }), [classCount, width, height, channels])
