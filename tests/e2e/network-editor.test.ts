@@ -19,6 +19,10 @@ describe('a network of one’s own', () => {
   const faults = () => page.getByRole('list', { name: 'Faults of the network' })
   /** Lines of the text that hold it; the first ones, those that are in sight. */
   const line = (words: string) => page.locator('.cm-line').filter({ hasText: words }).first()
+  const toTop = async () => {
+    await text().focus()
+    await page.keyboard.press('Control+Home')
+  }
   const selected = () => page.evaluate(() => document.getSelection()?.toString() ?? '')
 
   beforeAll(async () => {
@@ -61,10 +65,13 @@ describe('a network of one’s own', () => {
     await node('conv1').getByText('20 × 5×5').waitFor()
     // A shape on each edge, and what writes over a blob within its node.
     await drawing().getByText('20×24×24').waitFor()
+    await drawing().focus()
+    for (const key of ['End', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
     await node('ip1').getByText('relu1').waitFor()
   })
 
   it('shows a fault at its line, in the list and at its node while it is typed', async () => {
+    await toTop()
     await line('"Convolution"').locator('.tok-typeName').click()
     await page.keyboard.press('End')
     await page.keyboard.press('ArrowLeft')
@@ -99,17 +106,18 @@ describe('a network of one’s own', () => {
 
   it('draws each phase with what takes part in it', async () => {
     await page.getByText('Classifying', { exact: true }).click()
-    await node('prob')
-      .or(page.getByText('Softmax', { exact: true }))
-      .first()
-      .waitFor()
+    await drawing().focus()
+    await page.keyboard.press('End')
+    await page.getByText('Softmax', { exact: true }).waitFor()
     expect(await page.getByText('SoftmaxWithLoss', { exact: true }).count()).toBe(0)
     await page.getByText('Training', { exact: true }).click()
+    await node('loss').getByText('compares with the label').waitFor()
   })
 
   it(
     'is trained as it was changed, and drawn on the page of its model',
     async () => {
+      await toTop()
       await line('num_output: 20').click()
       await page.keyboard.press('End')
       await page.keyboard.press('Backspace')
