@@ -7,4 +7,4 @@ export const ShareRun = dynamic(() => import('./share-run').then(module => modul
 export const Settings = dynamic(() => import('./settings').then(module => module.Settings))
 export const HistoryView = dynamic(() => import('./history-view').then(module => module.HistoryView))
 export const ChartTable = dynamic(() => import('./chart-table').then(module => module.ChartTable))
-export const Network = dynamic(() => import('./network').then(module => module.Network))
+export const Network = dynamic(() => import('./network').then(module => module.Network), { ssr: false })

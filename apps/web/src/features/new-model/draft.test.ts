@@ -37,6 +37,13 @@ describe('the network of a new model', () => {
       'Other',
       { network: { text: "name: 'Other'" }, initialSnapshotId: null },
     ],
+    [
+      'an own one without a name',
+      { source: 'custom', text: 'layer {\n  name: "conv1"\n}' },
+      'layer {\n  name: "conv1"\n}',
+      'own network',
+      { network: { text: 'layer {\n  name: "conv1"\n}' }, initialSnapshotId: null },
+    ],
     ['one that is gone', { network: 'gone' }, '', '', { network: { standard: 'gone' }, initialSnapshotId: null }],
   ])('is %s', (_, part, text, title, input) => {
     expect(networkText(draft(part), networks)).toBe(text)

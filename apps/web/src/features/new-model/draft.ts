@@ -61,7 +61,8 @@ export function networkText(draft: Draft, networks: readonly Standard[]): string
 /** What it is called in sentences and in the name of the model. */
 export function networkTitle(draft: Draft, networks: readonly Standard[]): string {
   if (draft.source === 'standard') return networks.find(({ name }) => name === draft.network)?.title ?? ''
-  return /^\s*name\s*:\s*["']([^"']+)["']/m.exec(networkText(draft, networks))?.[1] ?? 'own network'
+  // Names of layers stand further in.
+  return /^name\s*:\s*["']([^"']+)["']/m.exec(networkText(draft, networks))?.[1] ?? 'own network'
 }
 
 /** The part of the input of `createModel` that says with what it begins. */

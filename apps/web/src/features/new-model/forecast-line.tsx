@@ -1,7 +1,6 @@
 import type { Figures } from '@fovea/netspec'
 import { count } from '../../lib/format'
 import { timeWords } from './forecast'
-import { memoryWords } from './memory'
 import classes from './new-model.module.css'
 
 const short = new Intl.NumberFormat('en-GB', {
@@ -10,14 +9,13 @@ const short = new Intl.NumberFormat('en-GB', {
   maximumSignificantDigits: 3,
 })
 
-/** SGD keeps one array of the parameters' size. */
-const SOLVER_ARRAYS = 1
-
 interface Props {
   figures: Figures
   images: number
   epochs: number
   batchSize: number
+  /** At that batch size, and at others. */
+  memory: { at: string; others: string }
   speed: { flopsPerSecond: number | null; runs: number }
 }
 
@@ -30,9 +28,8 @@ interface Fact {
 }
 
 /** What the training is likely to take, before anything runs. */
-export function ForecastLine({ figures, images, epochs, batchSize, speed }: Props) {
+export function ForecastLine({ figures, images, epochs, batchSize, memory, speed }: Props) {
   const time = timeWords({ images, flops: figures.flops, epochs, flopsPerSecond: speed.flopsPerSecond })
-  const memory = memoryWords(figures, batchSize, SOLVER_ARRAYS)
   const unknown = images > 0 ? 'known after the first run' : 'known once the images are counted'
   const facts: Fact[] = [
     { name: 'Parameters', value: count(figures.parameters) },

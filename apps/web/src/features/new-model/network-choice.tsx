@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { NewModelChoicesQuery } from '../../gql/graphql'
 import { Fold } from '../../ui/fold'
-import { type Check, type DatasetShape, Faults, LayerTable, NetworkDrawing } from '../network'
+import { type Check, type Checker, type DatasetShape, Faults, LayerTable, NetworkDrawing } from '../network'
 import { customized, type Draft, type NetworkSource } from './draft'
 import classes from './new-model.module.css'
 import { StandardNetworks } from './standard-networks'
@@ -11,6 +11,7 @@ import { CustomNetwork, PreviousNetworks } from './when-wanted'
 const TABS: Record<NetworkSource, string> = { standard: 'Standard', previous: 'Previous', custom: 'Custom' }
 
 interface Props {
+  checker: Checker | undefined
   draft: Draft
   networks: NewModelChoicesQuery['standardNetworks']
   shape: DatasetShape
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** Where the network comes from, and what it then is. */
-export function NetworkChoice({ draft, networks, shape, crop, check, change, weights }: Props) {
+export function NetworkChoice({ checker, draft, networks, shape, crop, check, change, weights }: Props) {
   const customize = (text: string) => change(customized(draft, text))
   const { source } = draft
   return (
@@ -43,6 +44,7 @@ export function NetworkChoice({ draft, networks, shape, crop, check, change, wei
         </Tabs.List>
         <Tabs.Panel value="standard">
           <StandardNetworks
+            checker={checker}
             networks={networks}
             shape={shape}
             crop={crop}

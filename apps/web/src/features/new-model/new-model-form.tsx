@@ -6,7 +6,7 @@ import { cloneName } from '../../lib/clone-name'
 import { useDraft } from '../../lib/use-draft'
 import { useSettled } from '../../lib/use-settled'
 import { Page } from '../../ui/page'
-import { checkText } from '../network'
+import { useChecker } from '../network'
 import { useProject } from '../shell'
 import { initialSolver, SolverForm, solverErrors, toSolverInput } from '../solver'
 import { DatasetChoice } from './dataset-choice'
@@ -36,6 +36,8 @@ interface Props {
 
 const FORM = 'new-model'
 const DEFAULT_BATCH = 64
+/** SGD keeps one array of the parameters' size. */
+const SOLVER_ARRAYS = 1
 /** A text is checked at each key; one of hundreds of layers when the keys rest. */
 const LONG = 60_000
 const CHECK_REST_MS = 150
@@ -58,7 +60,11 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const classCount = dataset?.classes.length ?? 0
   const shape = useMemo(() => ({ classes: classCount, width, height, channels }), [classCount, width, height, channels])
   const crop = draft.crop.trim() === '' ? undefined : Number(draft.crop)
-  const check = useMemo(() => (shape.width > 0 ? checkText(checked, shape, crop) : undefined), [checked, shape, crop])
+  const checker = useChecker()
+  const check = useMemo(
+    () => (shape.width > 0 ? checker?.checkText(checked, shape, crop) : undefined),
+    [checker, checked, shape, crop],
+  )
   const title = networkTitle(draft, networks)
   const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
   const errors = solverErrors(draft)
@@ -66,6 +72,10 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && isRight
   const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
   const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
+  const memory = useMemo(
+    () => (check && !check.hasErrors ? checker?.memoryWords(check.figures, batchSize, SOLVER_ARRAYS) : undefined),
+    [checker, check, batchSize],
+  )
   const solver = isRight ? toSolverInput(draft) : toSolverInput(initialSolver)
   const network = networkInput(draft, networks)
   const weights = network.initialSnapshotId ? draft.weights : null
@@ -99,7 +109,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
               epochs: Number(draft.epochs),
               batchSize,
             })
-          : `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
+          : checker && `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
       }
       actions={
         <Button type="submit" form={FORM} loading={isBusy} disabled={isTried && !isSound}>
@@ -137,12 +147,13 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
             autoComplete="off"
             className={classes.name}
           />
-          {check && !check.hasErrors && (
+          {memory && check && (
             <ForecastLine
               figures={check.figures}
               images={images}
               epochs={Number(draft.epochs)}
               batchSize={batchSize}
+              memory={memory}
               speed={speed}
             />
           )}
@@ -150,6 +161,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
         <div className={classes.columns} data-source={draft.source}>
           <DatasetChoice rows={datasets} selected={dataset?.id} onSelect={id => change({ dataset: id })} />
           <NetworkChoice
+            checker={checker}
             draft={draft}
             networks={networks}
             shape={shape}

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import type { NewModelChoicesQuery } from '../../gql/graphql'
 import { counted, pictureSize } from '../../lib/format'
-import type { DatasetShape, Fit } from '../network'
+import type { Checker, DatasetShape, Fit } from '../network'
 import classes from './new-model.module.css'
 import { useFits } from './use-fits'
 
 type Network = NewModelChoicesQuery['standardNetworks'][number]
 
 interface Props {
+  checker: Checker | undefined
   networks: readonly Network[]
   shape: DatasetShape
   crop: number | undefined
@@ -30,8 +31,8 @@ function FitLine({ fit }: { fit: Fit | undefined }) {
 }
 
 /** Networks that come with the platform: what each is for, and how it would do on this dataset. */
-export function StandardNetworks({ networks, shape, crop, selected, onSelect, onCustomize }: Props) {
-  const fits = useFits(networks, shape, crop)
+export function StandardNetworks({ checker, networks, shape, crop, selected, onSelect, onCustomize }: Props) {
+  const fits = useFits(checker, networks, shape, crop)
   const chosen = networks.find(({ name }) => name === selected)
   return (
     <>

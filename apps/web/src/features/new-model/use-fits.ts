@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type DatasetShape, type Fit, fitOf } from '../network'
+import type { Checker, DatasetShape, Fit } from '../network'
 
 interface Named {
   name: string
@@ -8,25 +8,26 @@ interface Named {
 
 /** How each network does on a dataset, one after another: the page answers between them. */
 export function useFits(
+  checker: Checker | undefined,
   networks: readonly Named[],
   { classes, width, height, channels }: DatasetShape,
   crop: number | undefined,
 ): ReadonlyMap<string, Fit> {
   const [fits, setFits] = useState<ReadonlyMap<string, Fit>>(new Map())
   useEffect(() => {
-    if (width === 0) return
+    if (!checker || width === 0) return
     const found = new Map<string, Fit>()
     const rest = [...networks]
     let timer: ReturnType<typeof setTimeout>
     const next = () => {
       const network = rest.shift()
       if (!network) return
-      found.set(network.name, fitOf(network.text, { classes, width, height, channels }, crop))
+      found.set(network.name, checker.fitOf(network.text, { classes, width, height, channels }, crop))
       setFits(new Map(found))
       timer = setTimeout(next)
     }
     timer = setTimeout(next)
     return () => clearTimeout(timer)
-  }, [networks, classes, width, height, channels, crop])
+  }, [checker, networks, classes, width, height, channels, crop])
   return fits
 }

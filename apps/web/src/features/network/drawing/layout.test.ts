@@ -89,6 +89,7 @@ describe('a walk by the arrows', () => {
   const places = layout(layoutInput(folded))
   it.each([
     [undefined, 'down', 'data'],
+    [undefined, 'last', '3:c'],
     ['data', 'up', 'data'],
     ['data', 'down', '1:b1'],
     ['1:b1', 'left', '0:b0'],

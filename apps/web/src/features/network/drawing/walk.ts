@@ -12,8 +12,8 @@ export function walk(
 ): string | undefined {
   const first = groups[0]?.id
   const here = from === undefined ? undefined : places[from]
-  if (step === 'first' || from === undefined || !here) return first
   if (step === 'last') return groups.at(-1)?.id
+  if (step === 'first' || from === undefined || !here) return first
   const at = (id: string) => places[id] ?? here
   const nearest = (ids: string[]) =>
     ids.reduce<string | undefined>(

@@ -1,6 +1,6 @@
 import { standardNetworks } from '@fovea/netspec'
 import { describe, expect, it } from 'vitest'
-import { checkText } from '../network'
+import { checkText } from './check'
 import { memoryWords } from './memory'
 
 const figures = (text: string) =>
