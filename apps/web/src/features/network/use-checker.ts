@@ -7,7 +7,7 @@ export function useChecker(): Checker | undefined {
   const [read, setRead] = useState<{ checker: Checker } | { error: unknown }>()
   useEffect(() => {
     import('./checker').then(
-      checker => setRead({ checker }),
+      ({ checkText, fitOf, memoryWords }) => setRead({ checker: { checkText, fitOf, memoryWords } }),
       (error: unknown) => setRead({ error }),
     )
   }, [])
