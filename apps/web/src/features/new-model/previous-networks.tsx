@@ -107,7 +107,7 @@ export function PreviousNetworks({ draft, change, onCustomize }: Props) {
           />
           <div>
             <Button variant="default" onClick={() => onCustomize(previous.text)}>
-              Customize the network of {previous.name}
+              Customize this network
             </Button>
           </div>
         </>

@@ -38,7 +38,11 @@ export function extensions({
     faultKeys,
     prototxt,
     look,
-    EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      tabindex: '0',
+      ...(isReadOnly ? { 'aria-readonly': 'true' } : {}),
+    }),
     // What is read stays in reach of the keyboard: a cursor walks through it, and nothing changes.
     EditorState.readOnly.of(isReadOnly),
     isReadOnly
