@@ -44,6 +44,7 @@ describe('every page', () => {
         try {
           await open(page, world, name)
           expect(await scriptBytes(page)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
+          await pages[name]?.further?.(page)
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 900 })
             const shot = join(ARTEFACTS, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`)

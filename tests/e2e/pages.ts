@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core'
 import type { World } from '../counts/world.js'
 
-/** Each page with what shows that all of it is there. */
-export const pages: Record<string, { path: (world: World) => string; there: (page: Page) => Promise<void> }> = {
+interface Opened {
+  path: (world: World) => string
+  /** Shows that all of it is there. */
+  there: (page: Page) => Promise<void>
+  /** Leads on to what is read when it is wanted. */
+  further?: (page: Page) => Promise<void>
+}
+
+/** Each page that people look at. */
+export const pages: Record<string, Opened> = {
   'a run that trains': {
     path: ({ endless }) => `/runs/${endless}`,
     there: page => page.getByRole('region', { name: 'State of the run' }).waitFor(),
@@ -27,6 +35,24 @@ export const pages: Record<string, { path: (world: World) => string; there: (pag
   'new-model': {
     path: ({ dataset }) => `/models/new?dataset=${dataset}`,
     there: page => page.getByRole('button', { name: 'Create model and train' }).waitFor(),
+  },
+  'network-editor': {
+    path: ({ dataset }) => `/models/new?dataset=${dataset}`,
+    there: page => page.getByRole('button', { name: 'Customize LeNet' }).waitFor(),
+    further: async page => {
+      await page.getByRole('button', { name: 'Customize LeNet' }).click()
+      await page.locator('.react-flow__node').first().waitFor()
+    },
+  },
+  'previous-networks': {
+    path: ({ dataset }) => `/models/new?dataset=${dataset}`,
+    there: page => page.getByRole('tab', { name: 'Previous' }).waitFor(),
+    further: async page => {
+      await page.getByRole('tab', { name: 'Previous' }).click()
+      await page.getByRole('list', { name: 'Models of this project' }).getByRole('button').first().click()
+      await page.getByRole('radiogroup', { name: 'Runs' }).getByRole('radio').first().check()
+      await page.getByLabel('Weights').waitFor()
+    },
   },
   model: {
     path: ({ models }) => `/models/${models[1]}`,

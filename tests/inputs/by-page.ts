@@ -77,8 +77,9 @@ export class ByPage {
     await this.go(page, `models/new?dataset=${world.dataset}`)
     if (name) await page.getByLabel('Name', { exact: true }).fill(name)
     if (typeof network !== 'string') {
-      await page.getByRole('radio', { name: /Own network/ }).check()
-      await page.getByLabel('Network as prototxt').fill(network.text)
+      await page.getByRole('tab', { name: 'Custom' }).click()
+      const file = { name: 'network.prototxt', mimeType: 'text/plain', buffer: Buffer.from(network.text) }
+      await page.locator('input[type="file"]').setInputFiles(file)
     }
     if (rate !== undefined) await page.getByLabel('Learning rate', { exact: true }).fill(String(rate))
     await page.getByLabel('Epochs', { exact: true }).fill('2')

@@ -17,6 +17,7 @@ const EMBEDDED = [
   ...['RejectedFileConnection', 'ImageDetails', 'Findings', 'FindingCount', 'Finding', 'FindingConnection'],
   ...['Solver', 'Policy', 'Preprocessing', 'GpuFigures', 'StateChange', 'PointsView', 'SeriesView', 'LogPage'],
   ...['LogLine', 'Device', 'Devices', 'StandardNetwork', 'NetworkCheck', 'Layer', 'Fault', 'Prediction'],
+  ...['ImageSize', 'TrainingSpeed', 'InitialWeights', 'RefilledLayer'],
   ...['Refusal', 'NetworkInvalid', 'RunStream', 'PointsBatch', 'DeletedRow', 'Upload', 'FetchedUpload'],
   ...['InitialWeights', 'RefilledLayer', 'TrainingSpeed'],
   ...['Membership', 'Member', 'AuditPage', 'NewInvitation', 'NewToken', 'NewGuestLink', 'Removed'],

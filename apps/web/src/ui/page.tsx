@@ -10,12 +10,14 @@ interface Props {
   actions?: ReactNode
   /** A form of one column stands in the middle. */
   isNarrow?: boolean
+  /** What is worked on takes all the width there is. */
+  isWide?: boolean
   children: ReactNode
 }
 
-export function Page({ title, aside, lead, actions, isNarrow, children }: Props) {
+export function Page({ title, aside, lead, actions, isNarrow, isWide, children }: Props) {
   return (
-    <main className={classes.page} id="content" data-narrow={isNarrow || undefined}>
+    <main className={classes.page} id="content" data-narrow={isNarrow || undefined} data-wide={isWide || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <div className={classes.line}>

@@ -3,6 +3,7 @@ import { dataBlob, labelBlob } from '../graph/inputs.ts'
 import type { MergedOp } from '../graph/merge.ts'
 import { type LayerText, type Network, type Phase, phases } from '../graph/network.ts'
 import type { PhaseGraph } from '../graph/resolve.ts'
+import type { Attributes } from '../layer.ts'
 import type { Figures } from './figures.ts'
 
 export interface DrawingNode {
@@ -12,6 +13,10 @@ export interface DrawingNode {
   readonly line: number
   readonly column: number
   readonly phases: readonly Phase[]
+  /** The layer's own fields, defaults filled in; empty where a fault hides them. */
+  readonly attributes: Attributes
+  /** It writes over what it reads. */
+  readonly isInPlace: boolean
   /** One a top, without N; null where a fault hides it. */
   readonly shapes: readonly (readonly number[] | null)[]
   readonly parameters: number
@@ -66,20 +71,25 @@ export function toDrawing({ network, graphs, ops, figures, shapes, faults }: Dra
       line: at.line,
       column: at.column,
       phases: [],
+      attributes: ops[i]?.attributes ?? {},
+      isInPlace: layer.tops.some(({ name }) => layer.bottoms.some(bottom => bottom.name === name)),
       shapes: own,
       parameters,
       flops,
       faults: byLayer.get(name) ?? [],
     })
   }
+  const { line, column } = network.layers.find(({ type }) => type?.kind === 'input')?.at ?? { line: 1, column: 1 }
   for (const name of [dataBlob, labelBlob]) {
     nodes.set(name, {
       id: name,
       name,
       type: 'Input',
-      line: 1,
-      column: 1,
+      line,
+      column,
       phases: [],
+      attributes: {},
+      isInPlace: false,
       shapes: [shapes.train.get(name) ?? null],
       parameters: 0,
       flops: 0,

@@ -6,7 +6,7 @@ import { LogView } from './log-view'
 import type { Snapshot } from './snapshots'
 import type { Model } from './types'
 import type { LogLine } from './use-run-stream'
-import { CodeText, DownloadsView, HistoryView, Settings } from './when-wanted'
+import { DownloadsView, HistoryView, Network, Settings } from './when-wanted'
 
 interface Props {
   model: Model
@@ -38,7 +38,7 @@ export function Details({ model, row, state, lines, snapshot }: Props) {
         <HistoryView run={row} state={state} />
       </Tabs.Panel>
       <Tabs.Panel value="network">
-        <CodeText text={model.networkText} label="Network text" />
+        <Network model={model} row={row} />
       </Tabs.Panel>
       <Tabs.Panel value="downloads">
         <DownloadsView model={model.id} run={row.id} snapshot={snapshot} />

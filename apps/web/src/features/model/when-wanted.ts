@@ -8,4 +8,4 @@ export const Settings = dynamic(() => import('./settings').then(module => module
 export const DownloadsView = dynamic(() => import('./downloads-view').then(module => module.DownloadsView))
 export const HistoryView = dynamic(() => import('./history-view').then(module => module.HistoryView))
 export const ChartTable = dynamic(() => import('./chart-table').then(module => module.ChartTable))
-export const CodeText = dynamic(() => import('../../ui/code-text').then(module => module.CodeText))
+export const Network = dynamic(() => import('./network').then(module => module.Network), { ssr: false })

@@ -1,76 +1,76 @@
-import { Textarea } from '@mantine/core'
+import { Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { NewModelChoicesQuery } from '../../gql/graphql'
-import type { Check } from './check'
-import { Faults } from './faults'
-import { LayerTable } from './layer-table'
+import { Fold } from '../../ui/fold'
+import { type Check, type Checker, type DatasetShape, Faults, LayerTable, NetworkDrawing } from '../network'
+import { customized, type Draft, type NetworkSource } from './draft'
 import classes from './new-model.module.css'
+import { StandardNetworks } from './standard-networks'
+import { CustomNetwork, PreviousNetworks } from './when-wanted'
 
-export const OWN = 'own'
+const TABS: Record<NetworkSource, string> = { standard: 'Standard', previous: 'Previous', custom: 'Custom' }
 
 interface Props {
+  checker: Checker | undefined
+  draft: Draft
   networks: NewModelChoicesQuery['standardNetworks']
-  selected: string
-  text: string
+  shape: DatasetShape
+  crop: number | undefined
   check: Check | undefined
-  hasDataset: boolean
-  onSelect: (name: string) => void
-  onText: (text: string) => void
+  change: (part: Partial<Draft>) => void
+  /** What is said of the weights with which it begins. */
+  weights: ReactNode
 }
 
-export function NetworkChoice({ networks, selected, text, check, hasDataset, onSelect, onText }: Props) {
-  const options = [
-    ...networks.map(({ name, title, summary }) => ({ name, title, summary })),
-    { name: OWN, title: 'Own network', summary: 'Prototxt, checked as you type.' },
-  ]
-  const goTo = ({ line, column }: { line: number; column: number }) => {
-    const area = document.querySelector<HTMLTextAreaElement>('textarea[name="network"]')
-    if (!area) return
-    const at =
-      text
-        .split('\n')
-        .slice(0, line - 1)
-        .reduce((sum, one) => sum + one.length + 1, 0) +
-      column -
-      1
-    area.focus()
-    area.setSelectionRange(at, at + 1)
-    area.scrollTop = (line - 4) * Number.parseFloat(getComputedStyle(area).lineHeight)
-  }
+/** Where the network comes from, and what it then is. */
+export function NetworkChoice({ checker, draft, networks, shape, crop, check, change, weights }: Props) {
+  const customize = (text: string) => change(customized(draft, text))
+  const { source } = draft
   return (
-    <fieldset className={classes.column}>
+    <fieldset className={classes.network}>
       <legend className={classes.heading}>Network</legend>
-      <div className={classes.cards}>
-        {options.map(({ name, title, summary }) => (
-          <label key={name} className={classes.card} data-checked={name === selected || undefined}>
-            <input
-              type="radio"
-              name="standard"
-              value={name}
-              checked={name === selected}
-              onChange={() => onSelect(name)}
-            />
-            <span className={classes.cardText}>
-              <span className={classes.cardName}>{title}</span>
-              <span className={classes.quiet}>{summary}</span>
-            </span>
-          </label>
-        ))}
-      </div>
-      {selected === OWN && (
-        <Textarea
-          name="network"
-          aria-label="Network as prototxt"
-          placeholder={'layer {\n  name: "conv1"\n  …'}
-          value={text}
-          onChange={event => onText(event.currentTarget.value)}
-          rows={18}
-          spellCheck={false}
-          classNames={{ input: classes.code }}
-        />
+      <Tabs
+        value={source}
+        onChange={value => value && change({ source: value as NetworkSource })}
+        keepMounted={false}
+        classNames={{ panel: classes.panel ?? '' }}
+      >
+        <Tabs.List>
+          {Object.entries(TABS).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="standard">
+          <StandardNetworks
+            checker={checker}
+            networks={networks}
+            shape={shape}
+            crop={crop}
+            selected={draft.network}
+            onSelect={network => change({ network })}
+            onCustomize={customize}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="previous">
+          <PreviousNetworks draft={draft} change={change} onCustomize={customize} />
+        </Tabs.Panel>
+        <Tabs.Panel value="custom">
+          <CustomNetwork text={draft.text} check={check} onText={text => change({ text })} />
+        </Tabs.Panel>
+      </Tabs>
+      {weights}
+      {check && source !== 'custom' && <Faults faults={check.faults} />}
+      {check && source !== 'custom' && (
+        <Fold title="Drawing" summary="each layer, and the shapes that pass between them">
+          <NetworkDrawing drawing={check.drawing} />
+        </Fold>
       )}
-      {check && <Faults faults={check.faults} onGo={selected === OWN ? goTo : undefined} />}
       {check && !check.hasErrors && <LayerTable figures={check.figures} />}
-      {!hasDataset && <p className={classes.quiet}>Layers and their sizes appear once a dataset is chosen.</p>}
+      {!check && shape.width === 0 && (
+        <p className={classes.quiet}>Layers and their sizes appear once a dataset is chosen.</p>
+      )}
     </fieldset>
   )
 }

@@ -1,26 +1,30 @@
 import { Button, TextInput } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { type FragmentType, readFragment } from '../../gql'
 import type { NewModelChoicesQuery } from '../../gql/graphql'
 import { cloneName } from '../../lib/clone-name'
 import { useDraft } from '../../lib/use-draft'
-import { Notice } from '../../ui/notice'
+import { useSettled } from '../../lib/use-settled'
 import { Page } from '../../ui/page'
+import { useChecker } from '../network'
 import { useProject } from '../shell'
-import { initialSolver, type SolverDraft, SolverForm, solverErrors, toSolverInput } from '../solver'
-import { checkText } from './check'
+import { formOf, initialSolver, SolverForm, solverErrors, toSolverInput } from '../solver'
 import { DatasetChoice } from './dataset-choice'
-import { Faults } from './faults'
-import { NetworkChoice, OWN } from './network-choice'
+import { initialDraft, networkInput, networkText, networkTitle } from './draft'
+import { ForecastLine } from './forecast-line'
+import { FormNotices } from './form-notices'
+import { NetworkChoice } from './network-choice'
 import { datasetChoice } from './new-model.graphql'
 import classes from './new-model.module.css'
 import { suggestedName, whatWillRun } from './sentence'
 import type { Template } from './template'
 import { useCreateModel } from './use-create-model'
+import { WeightsReport } from './when-wanted'
 
 interface Props {
   datasets: FragmentType<typeof datasetChoice>[]
   networks: NewModelChoicesQuery['standardNetworks']
+  speed: { flopsPerSecond: number | null; runs: number }
   given: string | undefined
   /** What is cloned. */
   template: Template | undefined
@@ -32,42 +36,53 @@ interface Props {
 
 const FORM = 'new-model'
 const DEFAULT_BATCH = 64
-const initial = { ...initialSolver, name: null as string | null, dataset: '', network: 'lenet', text: '' }
+/** A text is checked at each key; one of hundreds of layers when the keys rest. */
+const LONG = 60_000
+const CHECK_REST_MS = 150
+/** What is asked of the platform waits until typing rests. */
+const REST_MS = 600
 
-export function NewModelForm({ datasets, networks, given, template, isLost, taken }: Props) {
+export function NewModelForm({ datasets, networks, speed, given, template, isLost, taken }: Props) {
   const project = useProject()
   const { draft, change, forget } = useDraft(
     template ? `fovea:clone:${template.name}` : 'fovea:new-model',
-    template ? { ...initial, ...template.draft } : initial,
+    template ? { ...initialDraft, ...template.draft } : initialDraft,
   )
   const [isTried, setTried] = useState(false)
   const rows = datasets.map(row => readFragment(datasetChoice, row))
   const chosen = draft.dataset || given || ''
   const dataset = rows.find(({ id }) => id === chosen) ?? rows[0]
-  const standard = networks.find(({ name }) => name === draft.network)
-  const isOwn = draft.network === OWN
-  const text = isOwn ? draft.text : (standard?.text ?? '')
+  const text = networkText(draft, networks)
+  const checked = useDeferredValue(useSettled(text, text.length > LONG ? CHECK_REST_MS : 0))
   const { width, height, channels } = dataset?.recipe ?? { width: 0, height: 0, channels: 0 }
   const classCount = dataset?.classes.length ?? 0
+  const shape = useMemo(() => ({ classes: classCount, width, height, channels }), [classCount, width, height, channels])
   const crop = draft.crop.trim() === '' ? undefined : Number(draft.crop)
+  const checker = useChecker()
   const check = useMemo(
-    () => (width > 0 ? checkText(text, { classes: classCount, width, height, channels }, crop) : undefined),
-    [text, classCount, width, height, channels, crop],
+    () => (shape.width > 0 ? checker?.checkText(checked, shape, crop) : undefined),
+    [checker, checked, shape, crop],
   )
-  const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
-  const title = standard?.title ?? (/^\s*name\s*:\s*"([^"]+)"/m.exec(text)?.[1] || 'own network')
+  const title = networkTitle(draft, networks)
   const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
   const errors = solverErrors(draft)
-  const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && Object.keys(errors).length === 0
+  const isRight = Object.keys(errors).length === 0
+  const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && isRight
+  const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
+  const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
+  const { arrays } = formOf(draft.type)
+  const memory = useMemo(
+    () => (check && !check.hasErrors ? checker?.memoryWords(check.figures, batchSize, arrays) : undefined),
+    [checker, check, batchSize, arrays],
+  )
+  const solver = isRight ? toSolverInput(draft) : toSolverInput(initialSolver)
+  const network = networkInput(draft, networks)
+  const weights = network.initialSnapshotId ? draft.weights : null
+  const settled = useSettled(text, REST_MS)
+  const asked = draft.source === 'standard' ? network.network : { text: settled }
 
   const { create, isBusy, refused, error } = useCreateModel(
-    {
-      projectId: project.id,
-      name: name.trim(),
-      datasetId: dataset?.id ?? '',
-      network: isOwn ? { text } : { standard: draft.network },
-      solver: Object.keys(errors).length === 0 ? toSolverInput(draft) : toSolverInput(initialSolver),
-    },
+    { projectId: project.id, name: name.trim(), datasetId: dataset?.id ?? '', ...network, solver },
     forget,
   )
   const refusal = refused?.__typename === 'Refusal' ? refused : undefined
@@ -78,24 +93,22 @@ export function NewModelForm({ datasets, networks, given, template, isLost, take
         ? 'Give the model a name.'
         : undefined
 
-  /** The text of a standard network is where an own one starts from. */
-  const chooseNetwork = (network: string) =>
-    change(network === OWN && draft.text === '' ? { network, text: standard?.text ?? '' } : { network })
-
   return (
     <Page
       title="New model"
+      isWide={draft.source === 'custom'}
       lead={
-        isSound &&
-        whatWillRun({
-          network: title,
-          parameters: check.figures.parameters,
-          dataset: dataset?.name ?? '',
-          isReady: dataset?.state === 'READY',
-          images,
-          epochs: Number(draft.epochs),
-          batchSize: Number(draft.batchSize || DEFAULT_BATCH) * Number(draft.accumulation),
-        })
+        isSound
+          ? whatWillRun({
+              network: title,
+              parameters: check.figures.parameters,
+              dataset: dataset?.name ?? '',
+              isReady: dataset?.state === 'READY',
+              images,
+              epochs: Number(draft.epochs),
+              batchSize: batchSize * Number(draft.accumulation),
+            })
+          : checker && `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
       }
       actions={
         <Button type="submit" form={FORM} loading={isBusy} disabled={isTried && !isSound}>
@@ -109,64 +122,68 @@ export function NewModelForm({ datasets, networks, given, template, isLost, take
         onSubmit={event => {
           event.preventDefault()
           setTried(true)
-          if (isSound) void create()
+          if (isSound && checked === text) void create()
         }}
       >
-        <div className={classes.notices}>
-          {template && <p className={classes.quiet}>Filled with what {template.name} was made of.</p>}
-          {isLost && (
-            <Notice tone="calm" title="What was to be cloned is not there; it may have been deleted.">
-              The form begins as usual.
-            </Notice>
-          )}
-          {template && draft.dataset === template.draft.dataset && dataset?.id !== draft.dataset && (
-            <Notice tone="calm" title="Its dataset is deleted or cannot be used.">
-              {dataset?.name} is chosen in its place.
-            </Notice>
-          )}
-          {refusal && refusal.field !== 'name' && <Notice title={refusal.message}>{refusal.remedy}</Notice>}
-          {refused?.__typename === 'NetworkInvalid' && (
-            <Notice title="The network was refused.">
-              <Faults
-                faults={refused.faults.map(({ severity, ...fault }) => ({
-                  ...fault,
-                  severity: severity === 'ERROR' ? 'error' : 'warning',
-                  layer: fault.layer ?? undefined,
-                  remedy: fault.remedy ?? undefined,
-                }))}
-              />
-            </Notice>
-          )}
-          {error && <Notice title="The model could not be created.">{error} What you typed is kept.</Notice>}
-        </div>
-        <TextInput
-          label="Name"
-          name="name"
-          value={name}
-          onChange={event => change({ name: event.currentTarget.value })}
-          error={nameFault}
-          autoComplete="off"
-          className={classes.name}
+        <FormNotices
+          template={template}
+          isLost={isLost}
+          otherDataset={
+            template && draft.dataset === template.draft.dataset && dataset?.id !== draft.dataset
+              ? dataset?.name
+              : undefined
+          }
+          refused={refused}
+          error={error}
         />
-        <div className={classes.columns}>
+        <div className={classes.top}>
+          <TextInput
+            label="Name"
+            name="name"
+            value={name}
+            onChange={event => change({ name: event.currentTarget.value })}
+            error={nameFault}
+            autoComplete="off"
+            className={classes.name}
+          />
+          {memory && check && (
+            <ForecastLine
+              figures={check.figures}
+              images={images}
+              epochs={Number(draft.epochs)}
+              batchSize={batchSize}
+              memory={memory}
+              speed={speed}
+            />
+          )}
+        </div>
+        <div className={classes.columns} data-source={draft.source}>
           <DatasetChoice rows={datasets} selected={dataset?.id} onSelect={id => change({ dataset: id })} />
           <NetworkChoice
+            checker={checker}
+            draft={draft}
             networks={networks}
-            selected={draft.network}
-            text={draft.text}
+            shape={shape}
+            crop={crop}
             check={check}
-            hasDataset={dataset !== undefined}
-            onSelect={chooseNetwork}
-            onText={text => change({ text })}
+            change={change}
+            weights={
+              weights && (
+                <WeightsReport
+                  weights={weights}
+                  asked={
+                    dataset && check && !check.hasErrors
+                      ? { dataset: dataset.id, network: asked, preprocessing: solver.preprocessing }
+                      : undefined
+                  }
+                  onFresh={() => change({ weights: null })}
+                />
+              )
+            }
           />
-          <fieldset className={classes.column}>
+          <fieldset className={classes.solver}>
             <legend className={classes.heading}>Solver</legend>
-            <SolverForm
-              draft={draft}
-              errors={errors}
-              images={images}
-              onChange={(part: Partial<SolverDraft>) => change(part)}
-            />
+            <SolverForm draft={draft} errors={errors} images={images} onChange={change} />
           </fieldset>
         </div>
       </form>

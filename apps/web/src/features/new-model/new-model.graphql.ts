@@ -7,9 +7,19 @@ export const choicesDocument = graphql(`
       title
       summary
       text
+      crop
+      input {
+        width
+        height
+        channels
+      }
     }
     project(handle: $handle) {
       id
+      trainingSpeed {
+        flopsPerSecond
+        runs
+      }
       models(first: 200) {
         nodes {
           id

@@ -1,28 +1,7 @@
-import { standardNetworks } from '@fovea/netspec'
 import { describe, expect, it } from 'vitest'
-import { checkText } from './check'
 import { suggestedName, whatWillRun } from './sentence'
 
-const shape = { classes: 2, width: 32, height: 32, channels: 3 }
-
 describe('a new model', () => {
-  it('checks a network against the dataset as it is typed', () => {
-    const check = checkText(standardNetworks.lenet, shape, undefined)
-    expect(check?.hasErrors).toBe(false)
-    expect(check?.figures.parameters).toBeGreaterThan(100_000)
-    expect(checkText('  ', shape, undefined)).toBeUndefined()
-  })
-
-  it('places a fault', () => {
-    const check = checkText(standardNetworks.lenet.replace('"Convolution"', '"Convolutoin"'), shape, undefined)
-    expect(check?.hasErrors).toBe(true)
-    expect(check?.faults[0]).toMatchObject({ severity: 'error', line: expect.any(Number), column: expect.any(Number) })
-  })
-
-  it('refuses a crop larger than the images', () => {
-    expect(checkText(standardNetworks.lenet, shape, 64)?.faults[0]?.code).toBe('crop')
-  })
-
   it('says what will run', () => {
     const facts = {
       network: 'LeNet',

@@ -14,6 +14,8 @@ import { choicesDocument, datasetChoice, templateDocument } from './new-model.gr
 import { NewModelForm } from './new-model-form'
 import { templateOf } from './template'
 
+const UNKNOWN_SPEED = { flopsPerSecond: null, runs: 0 }
+
 /** What shall I train, how, and will it fit? */
 export function NewModel({ dataset, from }: { dataset: string | undefined; from: string | undefined }) {
   const project = useProject()
@@ -36,6 +38,7 @@ export function NewModel({ dataset, from }: { dataset: string | undefined; from:
         isLost={from !== undefined && !template}
         datasets={listed}
         networks={data.standardNetworks}
+        speed={data.project?.trainingSpeed ?? UNKNOWN_SPEED}
         given={dataset}
         taken={data.project?.models.nodes.map(({ name }) => name) ?? []}
       />

@@ -41,7 +41,11 @@ describe('a clone', () => {
 
   it('of a model whose network is its own brings the text', () => {
     const node = { __typename: 'Model', id: 'm', name: 'ships', networkText: 'layer { }', dataset: null, solver }
-    expect(templateOf(node as never, networks)?.draft).toMatchObject({ network: 'own', text: 'layer { }', dataset: '' })
+    expect(templateOf(node as never, networks)?.draft).toMatchObject({
+      source: 'custom',
+      text: 'layer { }',
+      dataset: '',
+    })
   })
 
   it('is none of what is gone or no model', () => {

@@ -1,13 +1,13 @@
 import type { FragmentType } from '../../gql'
 import type { NewModelTemplateQuery } from '../../gql/graphql'
 import { fromSolver, type solverFields } from '../solver'
-import { OWN } from './network-choice'
+import type { Draft } from './draft'
 
 /** What the form is filled with when something is cloned. */
 export interface Template {
   /** The name of what it was made from. */
   name: string
-  draft: ReturnType<typeof fromSolver> & { dataset: string; network: string; text: string }
+  draft: ReturnType<typeof fromSolver> & Pick<Draft, 'dataset' | 'source' | 'text'> & Partial<Draft>
 }
 
 type Found = NonNullable<NewModelTemplateQuery['node']>
@@ -20,7 +20,9 @@ const filled = (
   networks: readonly Network[],
 ): Template => {
   const standard = networks.find(({ text }) => text === model.networkText)
-  const network = standard ? { network: standard.name, text: '' } : { network: OWN, text: model.networkText }
+  const network = standard
+    ? { source: 'standard' as const, network: standard.name, text: '' }
+    : { source: 'custom' as const, text: model.networkText }
   return { name, draft: { ...fromSolver(solver), ...network, dataset: model.dataset?.id ?? '' } }
 }
 

@@ -1,21 +1,10 @@
 'use client'
 
-import { Kbd } from '@mantine/core'
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { Dialog } from '../../ui/dialog'
-import classes from './keys.module.css'
 
-const KEYS: [string[], string][] = [
-  [['/'], 'Search'],
-  [['↑', '↓'], 'Walk through the rows of a table, or the snapshots of a run'],
-  [['Enter'], 'Open the row'],
-  [['Space'], 'Select the row; with Shift, all rows up to it'],
-  [['←', '↑', '→', '↓'], 'Walk through the pictures of a dataset; Enter opens one, Esc goes back'],
-  [['PgUp', 'PgDn'], 'Turn the pages of pictures'],
-  [['g', 'h'], 'Go home'],
-  [['?'], 'Show these keys'],
-  [['Esc'], 'Close what is open'],
-]
+const KeyList = dynamic(() => import('./key-list').then(module => module.KeyList), { ssr: false })
 
 const OPEN = 'fovea:keys'
 
@@ -51,20 +40,7 @@ export function Keys() {
   }, [])
   return (
     <Dialog title="Keys" width={26} isOpen={isOpen} onClose={() => setOpen(false)}>
-      <dl className={classes.list}>
-        {KEYS.map(([keys, meaning]) => (
-          <div key={meaning} className={classes.row}>
-            <dt>
-              {keys.map(key => (
-                <Kbd key={key} size="sm" mr={4}>
-                  {key}
-                </Kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList />
     </Dialog>
   )
 }

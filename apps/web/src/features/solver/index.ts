@@ -1,6 +1,6 @@
 export { fromSolver } from './from-solver'
 export { solverFields } from './solver.graphql'
-export { initialSolver, type SolverDraft, solverNames } from './solver-draft'
+export { formOf, initialSolver, type SolverDraft, solverNames } from './solver-draft'
 export { solverErrors } from './solver-errors'
 export { SolverForm } from './solver-form'
 export { toSolverInput } from './to-input'

@@ -1,9 +1,13 @@
 import type { Figures } from '@fovea/netspec'
 import { bytes, count } from '../../lib/format'
 import { Fold } from '../../ui/fold'
-import classes from './new-model.module.css'
+import classes from './layer-table.module.css'
 
-const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
+const short = new Intl.NumberFormat('en-GB', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumSignificantDigits: 3,
+})
 
 /** Each layer with the shape that leaves it, its parameters and its work for one image. */
 export function LayerTable({ figures }: { figures: Figures }) {
@@ -12,7 +16,7 @@ export function LayerTable({ figures }: { figures: Figures }) {
   return (
     <Fold title={`${layers.length} layers`} summary={summary}>
       <p className={classes.quiet}>{summary}</p>
-      <div className={classes.layerScroll}>
+      <div className={classes.scroll}>
         <table className={classes.layers} aria-label="Layers of the network">
           <thead>
             <tr>

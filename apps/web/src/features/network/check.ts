@@ -1,4 +1,4 @@
-import { compile, type Fault, type Figures } from '@fovea/netspec'
+import { type Compiled, compile } from '@fovea/netspec'
 
 export interface DatasetShape {
   classes: number
@@ -7,9 +7,7 @@ export interface DatasetShape {
   channels: number
 }
 
-export interface Check {
-  faults: readonly Fault[]
-  figures: Figures
+export interface Check extends Pick<Compiled, 'faults' | 'figures' | 'drawing'> {
   hasErrors: boolean
   /** The crop that the text or the form asks for; 0: none. */
   crop: number
@@ -22,7 +20,7 @@ export function checkText(
   crop: number | undefined,
 ): Check | undefined {
   if (text.trim() === '') return undefined
-  const { faults, figures, preprocessingHints } = compile(text, {
+  const { faults, figures, drawing, preprocessingHints } = compile(text, {
     classes,
     input: { width, height, channels },
     preprocessing: crop === undefined ? {} : { crop },
@@ -30,6 +28,7 @@ export function checkText(
   return {
     faults,
     figures,
+    drawing,
     hasErrors: faults.some(({ severity }) => severity === 'error'),
     crop: crop ?? preprocessingHints.crop ?? 0,
   }

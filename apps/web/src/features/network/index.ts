@@ -1,0 +1,7 @@
+export type { Check, DatasetShape } from './check'
+export { faultCount } from './fault-count'
+export { Faults } from './faults'
+export type { Fit } from './fits'
+export { LayerTable } from './layer-table'
+export { type Checker, useChecker } from './use-checker'
+export { NetworkDrawing, NetworkView, Workbench } from './when-wanted'
