@@ -139,7 +139,7 @@ export const cases: Case[] = [
     name: 'a network larger than its images',
     ask: { kind: 'train', network: TOO_LARGE },
     text: /does not fit images of 28×28: conv needs a window of 51×51/,
-    ...faulty('2:1'),
+    ...faulty('2:103'),
   },
   {
     name: 'a syntax error in a network',
