@@ -37,6 +37,13 @@ describe('phases', () => {
     expect(onnx?.graph.output.map(({ name }) => name)).toEqual(['prob', 'scores', 'prob2'])
   })
 
+  it('asks no loss for its scores that never runs', () => {
+    const never =
+      'layer { name: "never" type: "SoftmaxWithLoss" bottom: "none" bottom: "label" top: "never" exclude {} }'
+    const { plan } = compileText(`${classifier('data')}\n${never}`)
+    expect(plan?.outputs.probabilities).toBe('prob')
+  })
+
   it('drops from deploy what needs the label', () => {
     const text = `layer { name: "d" type: "Data" top: "image" top: "truth" include { phase: TRAIN } }
       layer { name: "d2" type: "Data" top: "image" top: "truth" include { phase: TEST } }

@@ -9,6 +9,7 @@ import type { InferredGraph, InferredOp } from './infer.ts'
 import { lossWeights } from './loss-weights.ts'
 import type { LayerText, Network } from './network.ts'
 import type { PhaseGraph } from './resolve.ts'
+import { isIncluded } from './rules.ts'
 
 export interface DeployPath {
   /** Only what the probabilities depend on. */
@@ -47,15 +48,17 @@ export function deployPath(parts: DeployParts, faults: FaultList): DeployPath {
 }
 
 function addSoftmax({ network, graph, inferred, isAlone }: DeployParts, faults: FaultList): InferredOp | undefined {
-  const losses = graph.dropped.filter(({ layer }) => layer.type?.isSoftmaxLoss === true)
+  // One that never runs has no say in what is learnt.
+  const losses = graph.dropped.filter(
+    ({ layer }) => layer.type?.isSoftmaxLoss === true && (isIncluded(layer, 'train') || isIncluded(layer, 'test')),
+  )
   let chosen: (typeof losses)[number] | undefined
   for (const loss of losses) {
     if (chosen === undefined || (lossWeights(loss.layer)[0] ?? 0) >= (lossWeights(chosen.layer)[0] ?? 0)) chosen = loss
   }
   const shape = inferred.shapes.get(chosen?.scores ?? '')
   if (chosen?.scores === undefined || shape === undefined) {
-    const hasSoftmax = chosen !== undefined || graph.ops.some(({ layer }) => layer.type?.kind === 'probabilities')
-    if (!hasSoftmax && !faults.hasErrors) {
+    if (!faults.hasErrors) {
       const fault = {
         code: 'no-probabilities',
         message: 'Nothing in the network gives probabilities, so it cannot classify.',
