@@ -78,7 +78,7 @@ describe('making a model', () => {
   it.each([
     ['no name', { name: '  ' }, 'name', 'name'],
     ['no network', { standard: '' }, 'network', 'network'],
-    ['an unknown network', { standard: 'alexnet' }, 'network', 'network.standard'],
+    ['an unknown network', { standard: 'alexnett' }, 'network', 'network.standard'],
     ['no such dataset', { dataset: randomUUID() }, 'dataset-gone', 'datasetId'],
     ['nonsense for a dataset', { dataset: "'; --" }, 'dataset-gone', 'datasetId'],
     ['no epochs', { solver: solver({ epochs: 0 }) }, 'solver', 'solver.epochs'],
@@ -119,7 +119,7 @@ layer { name: "loss" type: "SoftmaxWithLoss" bottom: "ip" bottom: "label" top: "
     const { result } = await create({ standard: '', text })
     if (result?.$case !== 'invalid') throw new Error('the network was taken')
     const [fault] = result.value.faults
-    expect(fault).toMatchObject({ severity: 'error', layer: 'conv', line: 2, column: 1 })
+    expect(fault).toMatchObject({ severity: 'error', layer: 'conv', line: 3, column: 37 })
     expect(fault?.message).toContain('does not fit images of 28×28')
   })
 
