@@ -7,7 +7,7 @@ const cases: [words: string[], text: RegExp][] = [
   [['train', 'x', '--epochs', 'banana'], /"banana" is not a number/],
   [['train', 'x', '--epochs', '1.5'], /"1.5" is not a whole number/],
   [['train', 'x', '--policy', 'steep'], /"steep" is none of fixed, step/],
-  [['train', 'x', '--dataset', 'alone'], /needs both --dataset and --network/],
+  [['train', 'x', '--dataset', 'alone'], /needs --dataset, and --network or --from/],
   [['dataset', 'create', 'x'], /Give one of --folder, --list, --archive, --s3 and --from/],
   [['dataset', 'create', 'x', '--folder', '/', '--size', '32'], /"32" is not a size such as 32x32/],
   [['dataset', 'create', 'x', '--folder', '/', '--channels', 'cmyk'], /"cmyk" is none of rgb, gray/],

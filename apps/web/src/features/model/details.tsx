@@ -1,6 +1,5 @@
 import { Tabs } from '@mantine/core'
 import type { ModelRunFragment } from '../../gql/graphql'
-import { Beginning } from './beginning'
 import classes from './details.module.css'
 import { LogView } from './log-view'
 import type { Snapshot } from './snapshots'
@@ -31,8 +30,7 @@ export function Details({ model, row, state, lines, snapshot }: Props) {
         <LogView lines={lines} />
       </Tabs.Panel>
       <Tabs.Panel value="settings">
-        {model.initialWeights && <Beginning weights={model.initialWeights} />}
-        <Settings row={row} />
+        <Settings model={model} row={row} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <HistoryView run={row} state={state} />

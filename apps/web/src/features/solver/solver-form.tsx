@@ -2,11 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { Fold } from '../../ui/fold'
 import { AdvancedFields } from './advanced-fields'
 import { choiceOf, fieldOf, type SolverFormProps } from './field'
-import { FillFromText } from './fill-from-text'
 import { policyOf } from './rate-curve'
 import { RatePreview } from './rate-preview'
 import { formOf, ofType, policyFields, type SolverDraft, solverNames } from './solver-draft'
 import classes from './solver-form.module.css'
+import { FillFromText } from './when-wanted'
 import { advancedSummary, policyNames } from './words'
 
 const LABELS = { stepPercent: 'Step, % of training', gamma: 'Gamma', values: 'At, % of training', power: 'Power' }
