@@ -34,7 +34,7 @@ export function SolverForm({ images = 0, ...props }: Props) {
     <div className={classes.form}>
       <div className={classes.pair}>
         <TextInput label="Epochs" {...field('epochs')} inputMode="numeric" />
-        <TextInput label="Batch size" placeholder="the network's, or 64" {...field('batchSize')} inputMode="numeric" />
+        <TextInput label="Batch size" placeholder="network’s, or 64" {...field('batchSize')} inputMode="numeric" />
       </div>
       <div className={classes.pair}>
         <NativeSelect
@@ -46,7 +46,7 @@ export function SolverForm({ images = 0, ...props }: Props) {
       </div>
       <div className={classes.pair}>
         <NativeSelect label="How it falls" {...choice('policy', policyNames)} />
-        <TextInput label="Warm-up, % of training" placeholder="none" {...field('warmupPercent')} />
+        <TextInput label="Warm-up, %" placeholder="none" {...field('warmupPercent')} />
       </div>
       {policyFields[draft.policy].length > 0 && (
         <div className={classes.pair}>
