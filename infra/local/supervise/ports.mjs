@@ -22,12 +22,21 @@ async function usable(port) {
   return !socket && (await isFree(port)) && (await isFree(port + GRPC_OFFSET))
 }
 
+/** One behind the other from a random one: two platforms that start at once hardly ever choose the same, as they do with each at random. */
+function upward() {
+  let at = randomInt(LOWEST, HIGHEST)
+  return () => {
+    at = at === HIGHEST ? LOWEST : at + 1
+    return at
+  }
+}
+
 /**
- * A port for each name: the one known from before while it is free, else a random free one.
+ * A port for each name: the one known from before while it is free, else a free one.
  * @param {string[]} names
  * @param {Record<string, number>} known
  */
-export async function choosePorts(names, known = {}, free = usable, random = () => randomInt(LOWEST, HIGHEST)) {
+export async function choosePorts(names, known = {}, free = usable, random = upward()) {
   const ports = {}
   const isNew = port => !Object.values(ports).includes(port)
   for (const name of names) {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { type FragmentType, readFragment } from '../../gql'
 import type { NewModelChoicesQuery } from '../../gql/graphql'
 import { cloneName } from '../../lib/clone-name'
@@ -67,6 +67,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
   const errors = solverErrors(draft)
   const isRight = Object.keys(errors).length === 0
+  const isChecked = check !== undefined && checked === text
   const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && isRight
   const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
   const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
@@ -85,6 +86,13 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
     { projectId: project.id, name: name.trim(), datasetId: dataset?.id ?? '', ...network, solver },
     forget,
   )
+  // Whoever is quicker than the check does not ask twice.
+  const [isAsked, setAsked] = useState(false)
+  useEffect(() => {
+    if (!isAsked || !isChecked) return
+    setAsked(false)
+    if (isSound) void create()
+  }, [isAsked, isChecked, isSound, create])
   const refusal = refused?.__typename === 'Refusal' ? refused : undefined
   const nameFault =
     refusal?.field === 'name'
@@ -111,7 +119,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
           : checker && `What will run stands here once ${check ? 'nothing is wrong any more' : 'a network is chosen'}.`
       }
       actions={
-        <Button type="submit" form={FORM} loading={isBusy} disabled={isTried && !isSound}>
+        <Button type="submit" form={FORM} loading={isBusy || isAsked} disabled={isTried && isChecked && !isSound}>
           Create model and train
         </Button>
       }
@@ -122,7 +130,7 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
         onSubmit={event => {
           event.preventDefault()
           setTried(true)
-          if (isSound && checked === text) void create()
+          setAsked(true)
         }}
       >
         <FormNotices
