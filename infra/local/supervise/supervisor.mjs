@@ -79,7 +79,7 @@ export class Supervisor {
       }
       if (Date.now() > end)
         throw new Error(
-          `${late.spec.name} did not become ready within ${waitMs / 1000} s.${reason} Its log: ${late.log}`,
+          `${late.spec.name} did not become ready within ${waitMs / 1000} s.${reason} Its log, ${late.log}, ends in:\n${lastLines(late.log, 8)}`,
         )
       await sleep(50)
     }
