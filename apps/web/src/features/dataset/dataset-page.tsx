@@ -26,6 +26,8 @@ import { Recipe } from './recipe'
 import type { Dataset } from './types'
 import { Warnings } from './warnings'
 
+const REFRESH_MS = 15_000
+
 /** Can I trust it? */
 export function DatasetPage({ id }: { id: string }) {
   const project = useProject()
@@ -43,6 +45,13 @@ export function DatasetPage({ id }: { id: string }) {
       read({ requestPolicy: 'network-only' })
     before.current = state
   }, [state, read])
+  const isMoving = state !== undefined && isBuilding(state)
+  useEffect(() => {
+    if (!isMoving) return
+    // An answer under way while the last change came is older than it, and nothing follows that would mend the page.
+    const timer = setInterval(() => read({ requestPolicy: 'network-only' }), REFRESH_MS)
+    return () => clearInterval(timer)
+  }, [isMoving, read])
 
   if (!data) return <PageLate what="dataset" error={error} />
   if (!dataset) return <Missing what="This dataset" home={project.home} />
