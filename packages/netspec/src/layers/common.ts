@@ -1,5 +1,5 @@
 import type { AttributeValue, Filler, LayerScope, Shape } from '../layer.ts'
-import { choice, type FieldForm, float, int, message, messages, type ValuesOf } from '../schema/fields.ts'
+import { choice, type FieldForm, float, int, ints, message, messages, type ValuesOf } from '../schema/fields.ts'
 
 const fillerFields = {
   type: choice(['constant', 'gaussian', 'uniform', 'xavier', 'msra', 'positive_unitball', 'bilinear'], 'constant'),
@@ -73,17 +73,19 @@ export function pair({ square, values, height, width, absent }: Window, scope: L
   return [first, second]
 }
 
-interface WindowFields {
-  readonly kernel_size: readonly number[]
-  readonly kernel_h?: number | undefined
-  readonly kernel_w?: number | undefined
-  readonly stride: readonly number[]
-  readonly stride_h?: number | undefined
-  readonly stride_w?: number | undefined
-  readonly pad: readonly number[]
-  readonly pad_h?: number | undefined
-  readonly pad_w?: number | undefined
+/** Of a layer that moves a window over a map. */
+export const windowFields = {
+  kernel_size: ints({ min: 1 }),
+  kernel_h: int({ min: 1 }),
+  kernel_w: int({ min: 1 }),
+  stride: ints({ min: 1 }),
+  stride_h: int({ min: 1 }),
+  stride_w: int({ min: 1 }),
+  pad: ints({ min: 0 }),
+  pad_h: int({ min: 0 }),
+  pad_w: int({ min: 0 }),
 }
+type WindowFields = ValuesOf<typeof windowFields>
 
 /** Kernel, stride and pad of a layer that moves a window over a map, spelt out. */
 export function windowOf(fields: WindowFields, scope: LayerScope) {

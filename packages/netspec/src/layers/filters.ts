@@ -1,21 +1,13 @@
 import type { LayerScope, ParameterForm } from '../layer.ts'
 import { keywords, square, unless } from '../outputs/python.ts'
 import { bool, ignored, int, ints, type ValuesOf } from '../schema/fields.ts'
-import { filler, pair, toFiller, windowOf } from './common.ts'
+import { filler, pair, toFiller, windowFields, windowOf } from './common.ts'
 
 /** `convolution_param`, of Convolution and Deconvolution. */
 export const filterFields = {
   num_output: int({ min: 1 }),
   bias_term: bool(true),
-  pad: ints({ min: 0 }),
-  pad_h: int({ min: 0 }),
-  pad_w: int({ min: 0 }),
-  kernel_size: ints({ min: 1 }),
-  kernel_h: int({ min: 1 }),
-  kernel_w: int({ min: 1 }),
-  stride: ints({ min: 1 }),
-  stride_h: int({ min: 1 }),
-  stride_w: int({ min: 1 }),
+  ...windowFields,
   dilation: ints({ min: 1 }),
   group: int({ default: 1, min: 1 }),
   weight_filler: filler(),

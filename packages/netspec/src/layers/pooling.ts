@@ -1,28 +1,16 @@
 import { defineLayer, elements, type OnnxScope } from '../layer.ts'
 import { keywords, python, square, unless } from '../outputs/python.ts'
-import { bool, choice, ignored, int, ints } from '../schema/fields.ts'
-import { asMap, tooLarge, windowOf } from './common.ts'
+import { bool, choice, ignored } from '../schema/fields.ts'
+import { asMap, tooLarge, windowFields, windowOf } from './common.ts'
 
-const windowFields = [
-  ...(['kernel_size', 'kernel_h', 'kernel_w'] as const),
-  ...(['stride', 'stride_h', 'stride_w'] as const),
-  ...(['pad', 'pad_h', 'pad_w'] as const),
-]
+const windowNames = Object.keys(windowFields) as (keyof typeof windowFields)[]
 
 export const pooling = defineLayer({
   type: 'Pooling',
   message: 'pooling_param',
   fields: {
     pool: choice(['MAX', 'AVE', 'STOCHASTIC'], 'MAX'),
-    pad: ints({ min: 0 }),
-    pad_h: int({ min: 0 }),
-    pad_w: int({ min: 0 }),
-    kernel_size: ints({ min: 1 }),
-    kernel_h: int({ min: 1 }),
-    kernel_w: int({ min: 1 }),
-    stride: ints({ min: 1 }),
-    stride_h: int({ min: 1 }),
-    stride_w: int({ min: 1 }),
+    ...windowFields,
     global_pooling: bool(false),
     round_mode: choice(['CEIL', 'FLOOR'], 'CEIL'),
     engine: ignored(),
@@ -35,7 +23,7 @@ export const pooling = defineLayer({
     if (scope.tops > 1 && pool !== 'MAX')
       scope.fail('top-count', `${scope.name} has a second top, which only MAX fills.`, 'Remove one of its tops.')
     if (global_pooling) {
-      const given = windowFields.filter(name => isGiven(fields[name]))
+      const given = windowNames.filter(name => isGiven(fields[name]))
       if (given.length > 0)
         scope.warn(
           'without-effect',
