@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type MeanValues, placeWeights, weightsHeaderBytes, weightsPrefixBytes } from '@fovea/netspec'
+import type { MeanValues } from '@fovea/netspec'
+import { readFloats } from '@fovea/service-kit'
 import type { Objects } from './objects.js'
 import type { RunFacts } from './run-facts.js'
 
@@ -18,12 +19,7 @@ export async function meanValues(objects: Objects, facts: RunFacts): Promise<Mea
   const { mean: kind, height, width, channels } = facts.plan.preprocessing
   if (kind === 'none') return undefined
   if (kind === 'pixel') return { kind, values: facts.manifest.mean.pixel }
-  const file = await meanFile(objects, facts)
-  const header = file.subarray(weightsPrefixBytes, weightsPrefixBytes + weightsHeaderBytes(file))
-  const place = placeWeights(header, [{ name: 'mean', shape: [height, width, channels] }]).get('mean')
-  if (!place) throw new Error('the mean has no place')
-  const values = new Float32Array(height * width * channels)
-  // Copied: the data need not lie on a multiple of four.
-  Buffer.from(values.buffer).set(file.subarray(place.offset, place.offset + place.bytes))
+  const values = readFloats(await meanFile(objects, facts), 'mean')
+  if (values.length !== height * width * channels) throw new Error('the mean has another size than the plan')
   return { kind, values }
 }
