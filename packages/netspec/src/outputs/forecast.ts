@@ -3,7 +3,7 @@ import { StepMemory } from './step-memory.ts'
 
 export interface MemoryOptions {
   readonly batchSize: number
-  /** Arrays of the parameters' size that the solver keeps: 1 for SGD, Nesterov, AdaGrad and RMSProp, 2 for Adam and AdaDelta. */
+  /** Arrays of the parameters' size that the solver keeps, as `solverForms` has them. */
   readonly solverArrays: number
   /** Whether gradients are summed over several batches, so that they are held while the next one is computed. */
   readonly accumulates?: boolean

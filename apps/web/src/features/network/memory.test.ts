@@ -14,7 +14,7 @@ describe('the memory of a training', () => {
   ])('at a batch of %i', (batchSize, arrays, others) => {
     const lenet = figures(standardNetworks.lenet)
     if (!lenet) throw new Error('LeNet was not read.')
-    const words = memoryWords(lenet, batchSize, arrays)
+    const words = memoryWords(lenet, { batchSize, solverArrays: arrays })
     expect(words.at).toMatch(/^[\d.]+ MB$/)
     expect(words.others).toMatch(others)
   })

@@ -72,9 +72,13 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
   const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
   const { arrays } = formOf(draft.type)
+  const accumulates = Number(draft.accumulation) > 1
   const memory = useMemo(
-    () => (check && !check.hasErrors ? checker?.memoryWords(check.figures, batchSize, arrays) : undefined),
-    [checker, check, batchSize, arrays],
+    () =>
+      check && !check.hasErrors
+        ? checker?.memoryWords(check.figures, { batchSize, solverArrays: arrays, accumulates })
+        : undefined,
+    [checker, check, batchSize, arrays, accumulates],
   )
   const solver = isRight ? toSolverInput(draft) : toSolverInput(initialSolver)
   const network = networkInput(draft, networks)
