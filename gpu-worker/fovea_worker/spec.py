@@ -111,6 +111,11 @@ def parse_spec(value: object) -> Spec:
     images = manifest.count("train")
     if images == 0:
         raise BadData("The dataset has no image to train on.", "Build it with a smaller share for validation and test.")
+    if solver.early_stop > 0 and manifest.count("val") == 0:
+        raise BadData(
+            "Early stopping waits for validations, and the dataset has no image to validate on.",
+            "Train without early stopping, or build the dataset with a share for validation.",
+        )
     return Spec(
         attempt=top.text("attempt"),
         name=top.text("name"),

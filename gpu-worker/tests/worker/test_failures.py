@@ -106,6 +106,9 @@ def test_specs_are_read_with_care(tmp_path: Path, capfd: pytest.CaptureFixture[s
     refused(BadSpec, "spec.solver.type is 'Magic'; it must be one of AdaDelta, AdaGrad", solver={**spec["solver"], "type": "Magic"})
     refused(BadSpec, "spec.threads is not a whole number", threads="two")
     refused(BadData, "has 5 classes, the network knows 4", manifest={**spec["manifest"], "classes": list("abcde")})
+    nothing = {**spec["manifest"]["splits"], "val": {"count": 0, "perClass": [], "shards": []}}
+    without = {**spec["manifest"], "splits": nothing}
+    refused(BadData, "no image to validate on", manifest=without, solver={**spec["solver"], "earlyStop": 3})
     refused(BadData, "the network expects", plan=lenet(size=32, classes=4))
     assert run(write_spec(tmp_path / "s.json", {**spec, "version": 2}), tmp_path / "work") == 2
     assert "this worker reads version 1" in capfd.readouterr().err
