@@ -17,6 +17,7 @@ export interface TakenAway {
 
 /** The archive of a snapshot as the gateway makes it, from objects in memory. */
 export async function downloadAll({ plan, text, classes, weights, mean, meanPixel }: TakenAway): Promise<Buffer> {
+  const none = { count: 0, shards: [] }
   const objects = store({ 'p/weights': weights, 'p/mean.safetensors': mean })
   const facts = {
     run: Run.create({ id: 'r', project: 'p', name: 'ships#1' }),
@@ -28,6 +29,7 @@ export async function downloadAll({ plan, text, classes, weights, mean, meanPixe
       version: 2 as const,
       classes,
       recipe: { encoding: 'raw' as const, fastDecoding: false },
+      splits: { train: none, val: none, test: none },
       mean: {
         key: 'mean.safetensors',
         hash: `sha256:${createHash('sha256').update(mean).digest('hex')}`,

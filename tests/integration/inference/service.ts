@@ -102,7 +102,9 @@ async function putDataset(store: ObjectStore, dataset: string, encoding: string)
   const places = { key: 'mean.safetensors', sha256: sha256(mean), bytes: mean.length, pixel: [110, 110, 110] }
   await store.put(`${folder}mean.safetensors`, mean, BINARY)
   const recipe = { ...SIZE, resize: 'squash', encoding, fastDecoding: false }
-  const manifest = { version: 1, dataset, project: PROJECT, recipe, classes: CLASSES, mean: places }
+  const none = { count: 0, perClass: [0, 0], shards: [] }
+  const splits = { train: none, val: none, test: none }
+  const manifest = { version: 1, dataset, project: PROJECT, recipe, classes: CLASSES, splits, mean: places }
   await store.put(`${folder}manifest.json`, JSON.stringify(manifest), 'application/json')
 }
 

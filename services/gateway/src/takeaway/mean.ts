@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { MeanValues } from '@fovea/netspec'
-import { readFloats } from '@fovea/service-kit'
+import { checkFile, readFloats } from '@fovea/service-kit'
 import type { Objects } from './objects.js'
 import type { RunFacts } from './run-facts.js'
 
@@ -9,8 +8,7 @@ const MAX_BYTES = 512 * 2 ** 20
 /** The dataset's `mean.safetensors`, checked. */
 export async function meanFile(objects: Objects, { manifest: { mean }, folder }: RunFacts): Promise<Buffer> {
   const file = await objects.get(folder + mean.key, MAX_BYTES)
-  if (`sha256:${createHash('sha256').update(file).digest('hex')}` !== mean.hash)
-    throw new Error(`${folder}${mean.key} is not the file that the manifest names`)
+  checkFile(file, mean)
   return file
 }
 

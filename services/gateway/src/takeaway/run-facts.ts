@@ -1,9 +1,8 @@
 import type { Plan } from '@fovea/netspec'
 import type { Run } from '@fovea/proto/jobs/v1/jobs'
 import type { Model, Snapshot } from '@fovea/proto/models/v1/models'
-import { AppError } from '@fovea/service-kit'
+import { AppError, type Manifest, readManifest } from '@fovea/service-kit'
 import type { Clients } from '../clients.js'
-import { type Manifest, readManifest } from './manifest.js'
 import type { Objects } from './objects.js'
 
 /** What is known of a run for those who take it away. */

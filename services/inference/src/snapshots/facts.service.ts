@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Run } from '@fovea/proto/jobs/v1/jobs'
 import type { Snapshot } from '@fovea/proto/models/v1/models'
-import { readFloats } from '@fovea/service-kit'
+import { checkFile, type Manifest, readFloats, readManifest } from '@fovea/service-kit'
 import { Injectable } from '@nestjs/common'
 import type { MeanValues } from '../classify/preprocess.js'
 import { ObjectGone, ObjectsClient } from '../objects.client.js'
 import { Lru } from './lru.js'
 import { NeighboursClient } from './neighbours.client.js'
-import { type Keeping, type Manifest, type Plan, readManifest, readPlan } from './plan.js'
+import { type Keeping, type Plan, readPlan } from './plan.js'
 
 /** All that is needed to ask a snapshot. */
 export interface Facts extends RunFacts {
@@ -84,9 +83,7 @@ export class FactsService {
     if (kind === 'none') return undefined
     if (kind === 'pixel') return { kind, values: Float32Array.from(mean.pixel) }
     const file = await this.objects.read(folder + mean.key, MAX_MEAN_BYTES)
-    if (`sha256:${createHash('sha256').update(file).digest('hex')}` !== mean.hash) {
-      throw new Error(`${folder}${mean.key} is not the file that the manifest names`)
-    }
+    checkFile(file, mean)
     const values = readFloats(file, 'mean')
     if (values.length !== height * width * channels)
       throw new Error(`${folder}${mean.key} has another size than the plan`)

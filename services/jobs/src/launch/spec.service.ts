@@ -1,11 +1,11 @@
 import type { Grant } from '@fovea/proto/jobs/v1/worker'
 import type { FrozenWeights } from '@fovea/proto/models/v1/models'
-import { ObjectStore } from '@fovea/service-kit'
+import { ObjectStore, readManifest } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config } from '../config.js'
 import type { AttemptRow, RunRow } from '../runs/run.entity.js'
 import { SnapshotsService } from '../snapshots/snapshots.service.js'
-import { readManifest, type SpecFile, trainingObjects } from './spec.js'
+import { type SpecFile, trainingObjects } from './spec.js'
 import { solverOf } from './spec-solver.js'
 
 /** Life of an address for a download; a worker that takes longer to begin gets new ones with the answers to its reports. */

@@ -7,9 +7,8 @@ import {
   type ListPointsRequest,
   type ListRunsRequest,
 } from '@fovea/proto/jobs/v1/jobs'
-import { AppError, Needs, type Served, Serves } from '@fovea/service-kit'
+import { AppError, Needs, readManifest, type Served, Serves } from '@fovea/service-kit'
 import { DevicesService } from '../devices/devices.service.js'
-import { type Manifest, readManifest } from '../launch/spec.js'
 import { LogsRepository } from '../logs/logs.repository.js'
 import { PointsRepository } from '../points/points.repository.js'
 import { toState } from './run.mapper.js'
@@ -94,14 +93,14 @@ export class RunsController implements Served<typeof JobsServiceService> {
 
   async getSolverText(request: Ref) {
     const run = await this.find(request)
-    const { splits } = run.manifest_json ? readManifest(run.manifest_json) : { splits: {} as Manifest['splits'] }
+    const manifest = run.manifest_json ? readManifest(run.manifest_json) : undefined
     return {
       text: solverText({
         name: run.name,
         solver: run.solver,
         iterations: run.iterations,
         iterationsPerEpoch: run.iterations_per_epoch,
-        validationImages: splits['val']?.count ?? 0,
+        validationImages: manifest?.splits.val.count ?? 0,
         isOnGpu: run.device.startsWith('cuda'),
       }),
     }
