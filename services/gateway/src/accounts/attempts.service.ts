@@ -1,9 +1,9 @@
-import { AppError, REDIS } from '@fovea/service-kit'
+import { AppError, networkOf, REDIS } from '@fovea/service-kit'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Redis } from 'ioredis'
 
 const WINDOW_SECONDS = 15 * 60
-/** Failures within the window, by what they are counted for: one name, and one address behind which an office may sit. */
+/** Failures within the window, by what they are counted for: one name, and one address (of IPv6: one network) behind which an office may sit. */
 const MOST = { name: 8, address: 40 }
 /** How long Redis may take; it comes back by itself, and nobody is let in uncounted meanwhile. */
 const PATIENCE_MS = 3_000
@@ -24,13 +24,13 @@ export class AttemptsService {
 
   /** The address first: one that has to wait makes no counters of more and more names. */
   async begin({ name, address }: Counted): Promise<Wait> {
-    const wait = await this.count('address', address, MOST.address)
+    const wait = await this.count('address', networkOf(address), MOST.address)
     return wait.seconds > 0 ? wait : this.count('name', name.toLowerCase(), MOST.name)
   }
 
   /** A try that was right does not count. */
   async succeeded({ name, address }: Counted): Promise<void> {
-    await this.soon(this.redis.multi().del(key('name', name.toLowerCase())).decr(key('address', address)).exec())
+    await this.soon(this.redis.multi().del(key('name', name.toLowerCase())).decr(key('address', networkOf(address))).exec())
   }
 
   private async count(kind: keyof typeof MOST, of: string, most: number): Promise<Wait> {
