@@ -15,10 +15,14 @@ export interface ReadSolver {
   readonly solver?: Solver
 }
 
-/** Reads a solver text of Caffe or DIGITS. Throws for no text. */
+/** The comment in which a text of Fovea's says what Caffe has no field for. */
+const OWN = /^#(?= fovea \{)/gm
+
+/** Reads a solver text of Caffe, DIGITS or Fovea. Throws for no text. */
 export function readSolver(text: string): ReadSolver {
   const faults = new FaultList()
-  const source = parse(text, faults)
+  // A blank in its place, so that what is wrong in it is told at its column.
+  const source = parse(text.replace(OWN, ' '), faults)
   const solver = isNetwork(source, faults) ? undefined : toSolver(source, faults)
   return { faults: faults.list(), ...(solver === undefined || faults.hasErrors ? {} : { solver }) }
 }
@@ -53,7 +57,7 @@ function toSolver(source: Message, faults: FaultList): Solver | undefined {
   if (values.base_lr === undefined) scope.missing('base_lr', 'Add base_lr: with the learning rate to begin with.')
   if (type !== undefined) checkMomentum(type, scope)
   if (type === undefined || policy === undefined || values.base_lr === undefined) return undefined
-  const { max_iter: iterations, test_interval, snapshot, random_seed } = values
+  const { max_iter: iterations, test_interval, snapshot, random_seed, fovea } = values
   return {
     type,
     baseRate: values.base_lr,
@@ -70,6 +74,7 @@ function toSolver(source: Message, faults: FaultList): Solver | undefined {
     ...(test_interval === 0 ? {} : { testEvery: test_interval }),
     ...(snapshot === 0 ? {} : { snapshotEvery: snapshot }),
     ...(random_seed < 0 ? {} : { seed: random_seed }),
+    ...(fovea === undefined ? {} : { own: fovea }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { bool, choice, float, ignored, int, ints, string, strings } from '../schema/fields.ts'
+import { bool, choice, float, ignored, int, ints, message, string, strings } from '../schema/fields.ts'
 
 /** Fields of Caffe's SolverParameter that say how to train, with Caffe's defaults. */
 const read = {
@@ -22,6 +22,24 @@ const read = {
   test_interval: int({ default: 0, min: 0 }),
   snapshot: int({ default: 0, min: 0 }),
   random_seed: float(-1),
+}
+
+/** What Caffe has no field for. It stands in a line `# fovea { … }`, which Caffe takes for a comment. */
+const own = {
+  fovea: message({
+    epochs: int({ min: 1 }),
+    batch_size: int({ min: 1 }),
+    warmup_percent: float(0, { min: 0, max: 100 }),
+    precision: choice(['FLOAT32', 'BFLOAT16'], 'FLOAT32'),
+    early_stop: int({ default: 0, min: 0 }),
+    best_by: choice(['BALANCED_ACCURACY', 'ACCURACY', 'LOSS'], 'BALANCED_ACCURACY'),
+    snapshot_epochs: float(undefined, { min: 0 }),
+    validation_epochs: float(undefined, { min: 0 }),
+    mean: choice(['NONE', 'IMAGE', 'PIXEL'], 'IMAGE'),
+    scale: float(undefined, { min: 0 }),
+    crop: int({ default: 0, min: 0 }),
+    mirror: bool(false),
+  }),
 }
 
 /** Fields that are read to say that they are not taken over. */
@@ -51,7 +69,7 @@ const silent = {
   layer_wise_reduce: ignored(),
 }
 
-export const solverFields = { ...read, ...told, ...silent }
+export const solverFields = { ...read, ...own, ...told, ...silent }
 
 /** A network written inside a solver text. */
 export const innerNetworks: readonly string[] = ['net_param', 'train_net_param', 'test_net_param']

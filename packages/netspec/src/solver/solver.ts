@@ -1,4 +1,6 @@
 import type { PolicySpec } from '../learning-rate.ts'
+import type { ValuesOf } from '../schema/fields.ts'
+import type { solverFields } from './solver-fields.ts'
 
 export const solverTypes = ['SGD', 'Nesterov', 'AdaGrad', 'RMSProp', 'AdaDelta', 'Adam', 'AdamW'] as const
 export type SolverType = (typeof solverTypes)[number]
@@ -26,4 +28,6 @@ export interface Solver {
   /** Steps from one snapshot to the next. */
   readonly snapshotEvery?: number
   readonly seed?: number
+  /** What the text says beyond Caffe, in its line `# fovea { … }`. */
+  readonly own?: NonNullable<ValuesOf<typeof solverFields>['fovea']>
 }

@@ -52,8 +52,9 @@ function caffeRate(text: string, iteration: number): number {
 
 describe('the solver as Caffe reads it', () => {
   it('has every value filled in', () =>
-    expect(solverText(facts())).toBe(`# ships LeNet#3, 10 epochs of batches of 64
+    expect(solverText(facts())).toBe(`# Run ships LeNet#3, 10 epochs of batches of 64
 # mean image, scale 0.5, crop 0, mirror true
+# fovea { epochs: 10 batch_size: 64 warmup_percent: 0 precision: FLOAT32 early_stop: 0 best_by: BALANCED_ACCURACY snapshot_epochs: 1 validation_epochs: 0.5 mean: IMAGE scale: 0.5 crop: 0 mirror: true }
 net: "network.prototxt"
 type: "SGD"
 base_lr: 0.01
@@ -89,7 +90,7 @@ test_interval: 10
 
   it('leaves out a validation that never comes, and no name breaks out of its comment', () => {
     expect(solverText(facts({}, { validationImages: 0 }))).not.toContain('test_')
-    expect(solverText(facts({}, { name: 'a\nbase_lr: 1' })).split('\n')[0]).toContain('# a base_lr: 1')
+    expect(solverText(facts({}, { name: 'a\nbase_lr: 1' })).split('\n')[0]).toContain('# Run a base_lr: 1')
   })
 
   const adam = { momentum: 0.8, momentum2: 0.99, delta: 1e-6 }
@@ -160,6 +161,18 @@ test_interval: 10
       'iter_size batches',
     ])
       expect(text).toMatch(new RegExp(`^# .*${words}`, 'm'))
-    expect(solverText(facts()).match(/^#/gm)).toHaveLength(2)
+    expect(solverText(facts()).match(/^#/gm)).toHaveLength(3)
+  })
+
+  it('is read again with what Caffe has no word for, whatever the run is called', () => {
+    const { solver } = facts({ type: PolicyType.COSINE, warmupPercent: 5 })
+    const more = { precision: Precision.BFLOAT16, earlyStop: 3, bestBy: BestBy.LOSS }
+    const text = solverText(facts({}, { name: 'fovea { epochs: 7 }', solver: { ...solver, ...more } }))
+    const { faults, solver: read } = readSolver(text)
+    expect(faults).toEqual([])
+    expect(read?.own).toEqual({
+      ...{ epochs: 10, batch_size: 64, warmup_percent: 5, precision: 'BFLOAT16', early_stop: 3, best_by: 'LOSS' },
+      ...{ snapshot_epochs: 1, validation_epochs: 0.5, mean: 'IMAGE', scale: 0.5, crop: 0, mirror: true },
+    })
   })
 })

@@ -54,6 +54,26 @@ function policyLines({ type, stepPercent, gamma, power, values }: Policy, iterat
 }
 
 const policy = (name: string): Line => ['lr_policy', quoted(name)]
+/** What Caffe has no field for: netspec reads this comment again. */
+function ownLine(solver: Solver): string {
+  const { preprocessing, policy: curve, precision, bestBy, earlyStop = 0 } = solver
+  const fields: [string, string | number | boolean][] = [
+    ['epochs', solver.epochs],
+    ['batch_size', solver.batchSize ?? 1],
+    ['warmup_percent', curve?.warmupPercent ?? 0],
+    ['precision', precision === Precision.BFLOAT16 ? 'BFLOAT16' : 'FLOAT32'],
+    ['early_stop', earlyStop],
+    ['best_by', BEST[bestBy ?? BestBy.BALANCED_ACCURACY]],
+    ['snapshot_epochs', solver.snapshotInterval],
+    ['validation_epochs', solver.validationInterval],
+    ['mean', MEANS[preprocessing?.mean ?? Mean.NONE].toUpperCase()],
+    ['scale', preprocessing?.scale ?? 1],
+    ['crop', preprocessing?.crop ?? 0],
+    ['mirror', preprocessing?.mirror ?? false],
+  ]
+  return `fovea { ${fields.map(([name, value]) => `${name}: ${value}`).join(' ')} }`
+}
+
 const quoted = (text: string) => JSON.stringify(text)
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')
 
@@ -61,6 +81,12 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ')
 const every = (epochs: number, { iterations, iterationsPerEpoch }: SolverFacts) =>
   epochs > 0 ? Math.max(1, Math.round(epochs * iterationsPerEpoch)) : iterations
 
+const BEST: Record<BestBy, string> = {
+  [BestBy.UNSPECIFIED]: 'BALANCED_ACCURACY',
+  [BestBy.BALANCED_ACCURACY]: 'BALANCED_ACCURACY',
+  [BestBy.ACCURACY]: 'ACCURACY',
+  [BestBy.LOSS]: 'LOSS',
+}
 const FIGURES: Partial<Record<BestBy, string>> = { [BestBy.ACCURACY]: 'accuracy', [BestBy.LOSS]: 'loss' }
 
 /** What Caffe has no word for. */
@@ -104,7 +130,7 @@ export function solverText(facts: SolverFacts): string {
   const { name, solver, iterations, validationImages, isOnGpu } = facts
   const { batchSize = 1, baseRate = 0, preprocessing } = solver
   const comments = [
-    `${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`,
+    `Run ${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`,
     `mean ${MEANS[preprocessing?.mean ?? Mean.NONE]}, scale ${preprocessing?.scale ?? 1}, crop ${preprocessing?.crop ?? 0}, mirror ${preprocessing?.mirror ?? false}`,
     ...beyondCaffe(solver),
   ]
@@ -132,5 +158,6 @@ export function solverText(facts: SolverFacts): string {
         ['test_interval', every(solver.validationInterval, facts)],
       )
   }
+  comments.push(ownLine(solver))
   return [...comments.map(text => `# ${text}`), ...lines.map(([key, value]) => `${key}: ${value}`), ''].join('\n')
 }

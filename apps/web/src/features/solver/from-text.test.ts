@@ -55,6 +55,20 @@ describe('a form filled from a solver text', () => {
     expect(solverErrors({ ...initialSolver, ...found })).toEqual({})
   })
 
+  it('takes a text of our own back as it was, whatever the dataset', () => {
+    const text = `# fovea { epochs: 12 batch_size: 32 warmup_percent: 5 precision: BFLOAT16 early_stop: 3 best_by: LOSS snapshot_epochs: 2 validation_epochs: 0.5 mean: PIXEL scale: 0.5 crop: 24 mirror: true }
+base_lr: 0.1 lr_policy: "cosine" max_iter: 99 snapshot: 16`
+    const { part, notes } = filledFrom(text, facts)
+    expect(notes).toEqual([])
+    expect(part).toMatchObject({
+      ...{ epochs: '12', batchSize: '32', warmupPercent: '5', precision: 'BFLOAT16', earlyStop: '3', bestBy: 'LOSS' },
+      ...{ snapshotInterval: '2', validationInterval: '0.5', mean: 'PIXEL', scale: '0.5', crop: '24', mirror: 'yes' },
+    })
+    expect(filledFrom('# fovea { epochs: many }\nbase_lr: 0.1 lr_policy: "fixed"', facts).faults).toMatchObject([
+      { line: 1, column: 19 },
+    ])
+  })
+
   it.each<[string, string]>([
     ['lr_policy: "sigmoid" gamma: 0.1 stepsize: 50', 'Its sigmoid rises'],
     ['lr_policy: "exp" gamma: 1.1', 'Its rate does not fall'],

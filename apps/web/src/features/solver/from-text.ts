@@ -89,6 +89,25 @@ function timePart(solver: Solver, { images, batchSize }: Facts, notes: string[])
   return part
 }
 
+/** What a text of Fovea's says beyond Caffe's fields. */
+function ownPart(own: NonNullable<Solver['own']>): Partial<SolverDraft> {
+  const { epochs, batch_size, scale, snapshot_epochs, validation_epochs } = own
+  return {
+    ...(epochs === undefined ? {} : { epochs: String(epochs) }),
+    ...(batch_size === undefined ? {} : { batchSize: String(batch_size) }),
+    ...(snapshot_epochs === undefined ? {} : { snapshotInterval: show(snapshot_epochs) }),
+    ...(validation_epochs === undefined ? {} : { validationInterval: show(validation_epochs) }),
+    warmupPercent: own.warmup_percent > 0 ? show(own.warmup_percent) : '',
+    precision: own.precision,
+    earlyStop: own.early_stop > 0 ? String(own.early_stop) : '',
+    bestBy: own.best_by,
+    mean: own.mean,
+    ...(scale === undefined ? {} : { scale: show(scale) }),
+    crop: String(own.crop),
+    mirror: own.mirror ? 'yes' : 'no',
+  }
+}
+
 /** A form filled with what a solver text says; what it leaves open, and what it cannot say, stays. */
 export function filledFrom(text: string, facts: Facts): Filled {
   const { faults, solver } = readSolver(text)
@@ -110,8 +129,9 @@ export function filledFrom(text: string, facts: Facts): Filled {
     ...(typeof policy === 'string'
       ? {}
       : { stepPercent: '', gamma: '', values: '', power: '', warmupPercent: '', ...policy }),
-    ...timePart(solver, facts, notes),
+    ...(solver.own?.epochs === undefined ? timePart(solver, facts, notes) : {}),
     ...(solver.seed === undefined ? {} : { seed: String(solver.seed) }),
+    ...(solver.own && ownPart(solver.own)),
   }
   return { faults, part, notes }
 }
