@@ -5,7 +5,15 @@ import type { FragmentType } from '../../gql'
 import { useIdempotencyKey } from '../../lib/use-key'
 import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
-import { fromSolver, initialSolver, SolverForm, solverErrors, type solverFields, toSolverInput } from '../solver'
+import {
+  fromSolver,
+  imageCounts,
+  initialSolver,
+  SolverForm,
+  solverErrors,
+  type solverFields,
+  toSolverInput,
+} from '../solver'
 import { createRunDocument } from './actions.graphql'
 import type { Model } from './types'
 
@@ -23,7 +31,8 @@ export function NewRun({ model, from, onClose, onCreated }: Props) {
   const [{ data, error, fetching }, create] = useMutation(createRunDocument)
   const [isTried, setTried] = useState(false)
   const key = useIdempotencyKey([model.id, draft])
-  const errors = solverErrors(draft)
+  const images = imageCounts(model.dataset?.counts)
+  const errors = solverErrors(draft, images)
   const isSound = Object.keys(errors).length === 0
   const answer = data?.createRun
 
@@ -48,7 +57,7 @@ export function NewRun({ model, from, onClose, onCreated }: Props) {
         <SolverForm
           draft={draft}
           errors={errors}
-          images={model.dataset?.counts.find(({ split }) => split === 'TRAIN')?.total}
+          images={images.train}
           onChange={part => setDraft({ ...draft, ...part })}
         />
         {isTried && answer?.__typename === 'Refusal' && <Notice title={answer.message}>{answer.remedy}</Notice>}

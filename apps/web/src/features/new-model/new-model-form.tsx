@@ -8,7 +8,7 @@ import { useSettled } from '../../lib/use-settled'
 import { Page } from '../../ui/page'
 import { useChecker } from '../network'
 import { useProject } from '../shell'
-import { formOf, initialSolver, SolverForm, solverErrors, toSolverInput } from '../solver'
+import { formOf, imageCounts, initialSolver, SolverForm, solverErrors, toSolverInput } from '../solver'
 import { DatasetChoice } from './dataset-choice'
 import { initialDraft, networkInput, networkText, networkTitle } from './draft'
 import { ForecastLine } from './forecast-line'
@@ -65,11 +65,11 @@ export function NewModelForm({ datasets, networks, speed, given, template, isLos
   )
   const title = networkTitle(draft, networks)
   const name = draft.name ?? (template ? cloneName(template.name, taken) : suggestedName(dataset?.name, title, taken))
-  const errors = solverErrors(draft)
+  const { train: images, validation } = imageCounts(dataset?.counts)
+  const errors = solverErrors(draft, { train: images, validation })
   const isRight = Object.keys(errors).length === 0
   const isChecked = check !== undefined && checked === text
   const isSound = name.trim() !== '' && check !== undefined && !check.hasErrors && isRight
-  const images = dataset?.counts.find(({ split }) => split === 'TRAIN')?.total ?? 0
   const batchSize = Number((!errors.batchSize && draft.batchSize) || DEFAULT_BATCH)
   const { arrays } = formOf(draft.type)
   const accumulates = Number(draft.accumulation) > 1

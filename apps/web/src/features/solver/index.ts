@@ -1,7 +1,7 @@
 export { fromSolver } from './from-solver'
 export { solverFields } from './solver.graphql'
 export { formOf, initialSolver, type SolverDraft, solverNames } from './solver-draft'
-export { solverErrors } from './solver-errors'
+export { imageCounts, solverErrors } from './solver-errors'
 export { SolverForm } from './solver-form'
 export { toSolverInput } from './to-input'
 export { bestNames, meanNames, numberNames, policyNames, precisionNames } from './words'

@@ -74,7 +74,19 @@ function isHidden(draft: SolverDraft, name: NumberField): boolean {
   return isNumber && !readBy(draft.type).includes(name)
 }
 
-export function solverErrors(draft: SolverDraft): SolverErrors {
+/** Images of a dataset; while it is read both may be 0. */
+export interface ImageCounts {
+  train: number
+  validation: number
+}
+
+/** The same of what the platform says of each split. */
+export function imageCounts(counts: readonly { split: string; total: number }[] = []): ImageCounts {
+  const of = (name: string) => counts.find(({ split }) => split === name)?.total ?? 0
+  return { train: of('TRAIN'), validation: of('VAL') }
+}
+
+export function solverErrors(draft: SolverDraft, images: ImageCounts = { train: 0, validation: 0 }): SolverErrors {
   const errors: SolverErrors = {}
   for (const [name, rule] of Object.entries(RULES) as [NumberField, Rule][]) {
     const fault = isHidden(draft, name) ? undefined : faultOf(draft[name], rule)
@@ -82,7 +94,10 @@ export function solverErrors(draft: SolverDraft): SolverErrors {
   }
   if (draft.policy === 'MULTISTEP' && percentList(draft.values) === undefined)
     errors.values = 'Give percentages of training that rise, for example 50, 85.'
-  if (!errors.earlyStop && Number(draft.earlyStop) > 0 && Number(draft.validationInterval) === 0)
-    errors.earlyStop = 'Training cannot stop early without validations.'
+  if (!errors.earlyStop && Number(draft.earlyStop) > 0) {
+    if (Number(draft.validationInterval) === 0) errors.earlyStop = 'Training cannot stop early without validations.'
+    else if (images.train > 0 && images.validation === 0)
+      errors.earlyStop = 'Training cannot stop early: the dataset has no validation images.'
+  }
   return errors
 }

@@ -75,6 +75,16 @@ describe('the form of a solver', () => {
       earlyStop: 'Training cannot stop early without validations.',
     }))
 
+  it('asks for validation images when training may stop early, once the dataset is read', () => {
+    const errors = (train: number, validation: number) =>
+      solverErrors({ ...initialSolver, earlyStop: '5' }, { train, validation }).earlyStop
+    expect([errors(100, 0), errors(100, 20), errors(0, 0)]).toEqual([
+      'Training cannot stop early: the dataset has no validation images.',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('draws a warm-up', () => {
     const curve = rateCurve({ ...initialSolver, policy: 'COSINE', warmupPercent: '10' })
     expect([0, 20, 40].map(i => curve?.rates[i])).toEqual([0, expect.closeTo(0.00497, 5), expect.closeTo(0.009755, 6)])
