@@ -1,6 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter } from '@codemirror/lint'
+import { search, searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
@@ -35,6 +36,9 @@ export function extensions({
     highlightActiveLineGutter(),
     drawSelection(),
     bracketMatching(),
+    // The browser's own search would not find lines that are out of sight, which are not in the page.
+    search({ top: true }),
+    keymap.of(searchKeymap),
     faultKeys,
     prototxt,
     look,
