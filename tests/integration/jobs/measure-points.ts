@@ -1,3 +1,4 @@
+import { calibrate } from '../../bench/calibrate.js'
 import { asUser, PROJECT, startJobs } from './service.js'
 import { SilentWorker, started } from './silent-worker.js'
 
@@ -51,22 +52,20 @@ export async function measure() {
       name: 'points',
       points,
       pointsPerSecond: Math.round(points / seconds),
-      bytesPerPoint: Number((size.bytes / points).toFixed(2)),
-      viewValues: shown.min.length * (shown.level === 0 ? 1 : 2),
       viewLevel: shown.level,
       viewMs: Number(viewMs.toFixed(1)),
-      isSpikeDrawn: shown.max.includes(99),
       calibrationMs: calibrate(),
+      checks: [
+        { what: 'bytes a point on disk, index included', value: size.bytes / points, atMost: 20 },
+        {
+          what: 'values of a view of 1 million points',
+          value: shown.min.length * (shown.level === 0 ? 1 : 2),
+          atMost: 4_000,
+        },
+        { what: 'a spike of one point among them is in the view', value: Number(shown.max.includes(99)), atLeast: 1 },
+      ],
     }
   } finally {
     await service.stop()
   }
-}
-
-/** Milliseconds of a fixed loop, to tell machines apart. */
-function calibrate(): number {
-  const begin = performance.now()
-  let sum = 0
-  for (let i = 0; i < 2e7; i++) sum += Math.sqrt(i)
-  return sum > 0 ? Number((performance.now() - begin).toFixed(1)) : 0
 }
