@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +19,7 @@ Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """The stated conversion, or "", and the size of the picture, upright, before anything was done to it."""
 
     conversion: str

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-from typing import Any, Final
+from ctypes import c_int, c_size_t, c_void_p
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from fovea_pixels.compiled import function
 from fovea_pixels.geometry import Placement
 
 Pixels = npt.NDArray[np.uint8]
-LIBRARY: Final = os.path.join(os.path.dirname(__file__), "libresample.so")
-
-
-def _load() -> Any:
-    try:
-        function = ctypes.CDLL(LIBRARY).fovea_resample
-    except OSError:  # Not compiled here, or for another machine: Pillow does the same, more slowly.
-        return None
-    size, place = ctypes.c_int, ctypes.c_void_p
-    function.argtypes = [place, size, size, size, size, size, size, size, place, size, size, ctypes.c_size_t]
-    return function
-
-
-_resample: Final = _load()
-IS_COMPILED: Final = _resample is not None
+_resample: Final = function("fovea_resample", [c_void_p, *[c_int] * 7, c_void_p, c_int, c_int, c_size_t])
 
 
 def resample(pixels: Pixels, placed: Placement, out: Pixels) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -161,6 +162,8 @@ def _abandon(shard: _Shard) -> None:
 
 def serve(bounds: Bounds) -> int:
     """Serves on standard input and output; anything else printed goes to standard error."""
+    # An order of a shard makes many thousands of small objects and no cycles: to look for some again and again takes its time.
+    gc.set_threshold(100_000)
     stdout = os.dup(1)
     os.dup2(2, 1)
     return Server(0, stdout, bounds).serve()

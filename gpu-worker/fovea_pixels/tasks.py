@@ -67,10 +67,10 @@ def perform(task: Task, arena: Arena, start: int, count: int) -> None:
         verdict = GOOD
         try:
             if isinstance(task, Render) and rows is not None:
-                rendered = render(arena.file(index), task.recipe, rows[index])
-                arena.tell_size(index, rendered.height, rendered.width)
-                if rendered.conversion:
-                    verdict = Verdict("", rendered.conversion)
+                conversion, height, width = render(arena.file(index), task.recipe, rows[index])
+                arena.tell_size(index, height, width)
+                if conversion:
+                    verdict = Verdict("", conversion)
             elif isinstance(task, Draw):
                 _answer(arena, draw(arena.file(index), task.recipe))
             elif isinstance(task, Thumbnail):

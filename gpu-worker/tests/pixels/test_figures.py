@@ -7,7 +7,22 @@ import pytest
 from pictures import draw
 from PIL import Image
 
+from fovea_pixels import figures as module
 from fovea_pixels.figures import figures
+
+
+@pytest.fixture(params=[True, False], ids=["as found", "without machine code"])
+def code(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set-up may have found a compiler or not; both ways must say the same."""
+    if not request.param:
+        monkeypatch.setattr(module, "_figures", None)
+
+
+SHAPES = [
+    *((8, 9, 3), (31, 47, 3), (64, 64, 1), (3, 4, 3), (1, 1, 1), (127, 9, 1), (300, 7, 3), (2100, 9, 1)),
+    # What is too long a row for 32 bits of squares.
+    *((64, 21_845, 3), (8, 70_000, 1)),
+]
 
 
 def looks(picture: Image.Image) -> tuple[str, float]:
@@ -19,7 +34,8 @@ def distance(one: str, two: str) -> int:
     return (int(one, 16) ^ int(two, 16)).bit_count()
 
 
-@pytest.mark.parametrize("shape", [(8, 9, 3), (31, 47, 3), (64, 64, 1), (3, 4, 3), (1, 1, 1), (127, 9, 1), (300, 7, 3), (2100, 9, 1)])
+@pytest.mark.usefixtures("code")
+@pytest.mark.parametrize("shape", SHAPES)
 def test_figures_are_those_of_their_definition(shape: tuple[int, int, int]) -> None:
     rows = np.random.default_rng(1).integers(0, 256, (3, *shape)).astype(np.uint8)
     for whole, (look, deviation) in zip(rows, figures(rows), strict=True):
@@ -35,6 +51,23 @@ def test_figures_are_those_of_their_definition(shape: tuple[int, int, int]) -> N
             for left, right in pairwise(cells):
                 bits += str(int(left.sum() * right.size < right.sum() * left.size))
         assert look == f"{int(bits, 2):016x}"
+
+
+@pytest.mark.parametrize("value", [0, 255])
+@pytest.mark.parametrize("shape", [(127, 2000, 3), (127, 10, 1), (64, 21_844, 3)])
+def test_the_largest_numbers_fit(shape: tuple[int, int, int], value: int) -> None:
+    """Half of it black, half of it white: no picture varies more."""
+    rows = np.full((1, *shape), value, np.uint8)
+    rows[:, :, shape[1] // 2 :] = 255 - value
+    look, deviation = figures(rows)[0]
+    assert look == module.looks(rows)[0]
+    assert deviation == pytest.approx(127.5, abs=0.1)
+
+
+def test_a_part_of_larger_pictures_is_that_part() -> None:
+    rows = np.random.default_rng(2).integers(0, 256, (4, 40, 50, 3)).astype(np.uint8)
+    part = rows[1:3, 5:37, 3:45]
+    assert figures(part) == figures(np.ascontiguousarray(part))
 
 
 def test_near_duplicates_are_near_and_others_are_not() -> None:

@@ -12,11 +12,12 @@ import pytest
 from PIL import Image
 
 from fovea_pixels import resample as module
+from fovea_pixels.compiled import IS_COMPILED
 from fovea_pixels.geometry import RESIZE_MODES, ResizeMode, place
 from fovea_pixels.modes import as_image
 
 # Where there is no C compiler Pillow resizes alone: of what is compiled there is nothing to try.
-__test__ = module.IS_COMPILED or shutil.which("cc") is not None
+__test__ = IS_COMPILED or shutil.which("cc") is not None
 
 _NO_ACCESS = 0
 SIDES = [(1, 9), (40, 3), (17, 23), (64, 64), (100, 333), (300, 200), (512, 20)]

@@ -82,7 +82,7 @@ async function setUpPython({ tools, logs, step, python }) {
     })
   }
   await generateStubs(own, log, step)
-  await compileResize(log, step)
+  await compilePixels(log, step)
   return { platformPython: own, pixelsPath: pixelsPath(tools), ...programs(own) }
 }
 
@@ -97,23 +97,28 @@ async function generateStubs(python, log, step) {
   markDone(stamp, value)
 }
 
-/** Without a C compiler, or where it fails, Pillow alone resizes: the same bytes, more slowly. */
-async function compileResize(log, step) {
+/** Without a C compiler, or where it fails, Pillow and numpy do the same: the same bytes, more slowly. */
+async function compilePixels(log, step) {
   const folder = join(clone, 'gpu-worker/fovea_pixels')
-  const library = join(folder, 'libresample.so')
-  const value = contentHash(clone, ['gpu-worker/fovea_pixels/resample.c'], [process.arch])
-  const stamp = join(clone, 'gpu-worker/gen/resize.json')
+  const library = join(folder, 'libfovea_pixels.so')
+  const sources = ['resample.c', 'figures.c']
+  const value = contentHash(
+    clone,
+    sources.map(name => `gpu-worker/fovea_pixels/${name}`),
+    [process.arch],
+  )
+  const stamp = join(clone, 'gpu-worker/gen/pixels.json')
   if (isDone(stamp, value)) return
   rmSync(library, { force: true })
-  const made = join(clone, 'gpu-worker/gen/libresample.so')
+  const made = join(clone, 'gpu-worker/gen/libfovea_pixels.so')
   const options = ['-O3', '-shared', '-fPIC', '-ffp-contract=off', '-Wno-psabi']
-  const args = [...options, '-o', made, join(folder, 'resample.c'), '-lm']
+  const args = [...options, '-o', made, ...sources.map(name => join(folder, name)), '-lm']
   try {
-    await step('quick resizing', () => run('cc', args, { log, doing: 'Compiling' }))
+    await step('quick pixels', () => run('cc', args, { log, doing: 'Compiling' }))
     renameSync(made, library)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    process.stderr.write(`… large photos are resized by Pillow alone, more slowly. ${error.message.split('\n')[0]}\n`)
+    process.stderr.write(`… pictures are read without machine code, more slowly. ${error.message.split('\n')[0]}\n`)
   }
   markDone(stamp, value)
 }
