@@ -9,7 +9,7 @@ const LAYERS = 1_000
 const options: CompileOptions = { classes: 1_000, input: { channels: 3, height: 256, width: 256 } }
 
 /** As many layers one behind the other, half of them with parameters. */
-function chain(count: number): string {
+export function chain(count: number): string {
   const pairs = Array.from(
     { length: (count - 2) / 2 },
     (

@@ -4,6 +4,7 @@ import { open, pages, scriptBytes } from '../e2e/pages.js'
 import { openBrowser } from '../support/browser.js'
 import { startPlatform } from '../support/platform.js'
 import { calibrate } from './calibrate.js'
+import { type Watched, watch } from './watch.js'
 
 /** Openings of each page; the middle one counts. */
 const TIMES = 3
@@ -14,29 +15,6 @@ interface Figures {
   lcpMs: number
   /** Interaction to next paint: the longest of those below (web.dev/inp). */
   inpMs: number
-}
-
-interface Watched {
-  lcp: number
-  inp: number
-}
-
-/** Before the page's own scripts, so that nothing is missed. */
-function watch() {
-  const watched: Watched = { lcp: 0, inp: 0 }
-  Object.assign(globalThis, { watched })
-  const observe = (type: string, look: (entry: PerformanceEntry) => void, more = {}) =>
-    new PerformanceObserver(list => list.getEntries().forEach(look)).observe({ type, buffered: true, ...more })
-  observe('largest-contentful-paint', ({ startTime }) => {
-    watched.lcp = startTime
-  })
-  observe(
-    'event',
-    entry => {
-      if ((entry as PerformanceEventTiming).interactionId) watched.inp = Math.max(watched.inp, entry.duration)
-    },
-    { durationThreshold: 16 },
-  )
 }
 
 /** What people do on any page: open a menu, ask for the keys, walk with Tab. */

@@ -97,6 +97,14 @@ describe('a network of one’s own', () => {
     expect(await selected()).toMatch(/^layer \{[\s\S]*name: "pool1"[\s\S]*\}$/)
     await line('name: "conv1"').click()
     await node('conv1').locator('[data-selected]').waitFor()
+    // What is sought in the text is found in the drawing too.
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('"conv2"')
+    await page.keyboard.press('Enter')
+    await node('conv2').locator('[data-selected]').waitFor()
+    await page.keyboard.press('Escape')
+    await line('name: "conv1"').click()
+    await node('conv1').locator('[data-selected]').waitFor()
     // From node to node by the arrows, and what is walked to is said.
     await drawing().focus()
     await page.keyboard.press('ArrowDown')

@@ -14,7 +14,7 @@ import { setUpWorker } from './setup.mjs'
 const run = promisify(execFile)
 const folder = join(clone, 'tests/bench')
 const LONGEST_MS = 1_800_000
-const IN_A_BROWSER = new Set(['home', 'pages'])
+const IN_A_BROWSER = new Set(['editor', 'home', 'pages'])
 
 /** Runs the scripts of tests/bench that print one JSON object, and holds their ratios against what they must keep. */
 export async function bench(words) {

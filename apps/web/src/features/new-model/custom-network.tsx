@@ -35,7 +35,7 @@ export function CustomNetwork({ text, check, onText }: Props) {
         </FileButton>
         <p className={classes.quiet}>
           {wrong ? `${wrong}: ` : 'Caffe’s prototxt. Paste one, write one, or customize one of the other tabs; '}
-          <kbd>F8</kbd> leads to the next fault.
+          <kbd>F8</kbd> leads to the next fault, <kbd>Ctrl F</kbd> searches.
         </p>
       </div>
       {fault && <Notice title={fault}>Choose a text in Caffe’s prototxt.</Notice>}

@@ -2,12 +2,13 @@ import type { Drawing, Phase } from '@fovea/netspec'
 import { SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import { useSettled } from '../../../lib/use-settled'
 import { Canvas } from './canvas'
 import { describeLayer } from './describe'
 import classes from './drawing.module.css'
-import { fold } from './fold'
+import { type Folded, fold } from './fold'
+import { keep } from './keep'
 import { useLayout } from './use-layout'
 import { ZoomButtons } from './zoom-buttons'
 
@@ -39,7 +40,11 @@ export function DrawingPane(props: Props) {
 function Pane({ drawing, selected, onSelect, onEnter }: Props) {
   const [phase, setPhase] = useState<Phase>('train')
   const settled = useSettled(drawing, REST_MS)
-  const folded = useMemo(() => fold(settled, phase), [settled, phase])
+  const last = useRef<Folded>(undefined)
+  const folded = useMemo(() => {
+    last.current = keep(fold(settled, phase), last.current)
+    return last.current
+  }, [settled, phase])
   const { laid, hasFailed } = useLayout(folded)
   const { ref, width, height } = useElementSize()
   const size = useMemo(() => ({ width, height }), [width, height])

@@ -37,10 +37,10 @@ const theme = EditorView.theme({
     fontFamily: 'var(--mantine-font-family)',
     fontSize: '13px',
   },
-  // A line of its own for what replaces.
-  '.cm-panel.cm-search br': { display: 'block', flexBasis: '100%', height: '0', content: '""' },
   '.cm-panel.cm-search .cm-textfield': {
-    flex: '1 1 9rem',
+    // Each field with its buttons is a line of its own, what they mean stands between.
+    flex: '1 1 calc(100% - 13rem)',
+    minWidth: '7rem',
     margin: '0',
     padding: '3px 8px',
     border: '1px solid var(--fv-line-strong)',

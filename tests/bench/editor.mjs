@@ -1,0 +1,3 @@
+import { printMeasured } from '../support/print-measured.mjs'
+
+await printMeasured('/tests/bench/editor.ts')
