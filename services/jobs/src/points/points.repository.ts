@@ -95,7 +95,7 @@ export class PointsRepository {
 
   /**
    * Views of some series, or of all, by run: each within the bound of values, at the finest level that fits. Two statements, however many runs
-   * and series, as long as the range is everything.
+   * and series; three for a range that is not everything.
    */
   async views(project: string, runs: string[], names: string[], range: Range, maxValues: number) {
     const rows: (SeriesRow & { run: string })[] = await this.database.query(
@@ -104,7 +104,7 @@ export class PointsRepository {
       [project, runs, names],
     )
     const isWhole = range.from <= 0 && range.to === Number.MAX_SAFE_INTEGER
-    const counts = isWhole ? rows.map(row => row.total) : await Promise.all(rows.map(row => this.pointsIn(row, range)))
+    const counts = isWhole ? rows.map(row => row.total) : await this.pointsIn(rows, range)
     const levels = counts.map(points => chooseLevel(points, isWhole, maxValues))
     const chunks = await this.chunksOf(rows, levels, range)
     const found = new Map<string, ReturnType<typeof viewOf>[]>(runs.map(run => [run, []]))
@@ -127,15 +127,15 @@ export class PointsRepository {
     )
   }
 
-  /** How many points a range holds at most, from the numbers of the chunks at its ends. */
-  private async pointsIn(row: SeriesRow, { from, to }: Range): Promise<number> {
-    const last = 'SELECT max(first) FROM point_chunk WHERE series = $1 AND level = 0 AND first <='
-    const [ends] = await this.database.query(
-      `SELECT (SELECT k FROM point_chunk WHERE series = $1 AND level = 0 AND first = (${last} $2)) AS a,
-              (SELECT k FROM point_chunk WHERE series = $1 AND level = 0 AND first = (${last} $3)) AS b`,
-      [row.id, Math.min(from, INT4), Math.min(to, INT4)],
+  /** How many points of each series a range holds at most, from the numbers of the chunks at its ends. */
+  private async pointsIn(rows: SeriesRow[], { from, to }: Range): Promise<number[]> {
+    const chunkAt = (end: string) =>
+      `(SELECT k FROM point_chunk WHERE series = s.id AND level = 0 AND first <= ${end} ORDER BY first DESC LIMIT 1)`
+    const ends: { a: number | null; b: number | null }[] = await this.database.query(
+      `SELECT ${chunkAt('$2')} AS a, ${chunkAt('$3')} AS b FROM unnest($1::bigint[]) WITH ORDINALITY AS s (id, place) ORDER BY s.place`,
+      [rows.map(row => row.id), Math.min(from, INT4), Math.min(to, INT4)],
     )
-    return ends.b === null ? 0 : Math.min(row.total, (ends.b - (ends.a ?? 0) + 1) * 64)
+    return ends.map(({ a, b }, i) => (b === null ? 0 : Math.min(rows[i]?.total ?? 0, (b - (a ?? 0) + 1) * 64)))
   }
 
   private async seriesOf(manager: EntityManager, project: string, run: string, batches: SeriesPoints[]) {
