@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent import futures
 from dataclasses import dataclass
@@ -64,101 +63,69 @@ def measure(name: str, folder: Path, options: argparse.Namespace) -> dict[str, A
 def one_round(case: dict[str, Any], work: Path, options: argparse.Namespace) -> tuple[float, float, float]:
     """Speed of the worker, speed of the bare loop, and the share of CPU that reporting took.
 
-    On a CPU both run at once on the same cores, and only the time in which both were at work is compared, by CPU seconds: whatever
-    else the machine does then meets both alike.
+    On a CPU both train in one process, step by step in turn (`bare_beside.py`), and CPU seconds are compared.
     """
-    with Bare(case, options) as bare:
-        if options.device != "cpu":
-            bare.wait()
-            marks, share = worker(case, work, options)
-            return speed(marks, 0), speed(bare.marks[len(bare.marks) // 4 :], 0), share
-        bare.begin()
-        marks, share = worker(case, work, options)
-    return speed(marks, 1), speed(between(bare.marks, marks[0].at, marks[-1].at), 1), share
+    if options.device == "cpu":
+        done = worker(case, work, options)
+        images = done.turns["steps"] * case["batch"]
+        return images / done.turns["worker"], images / done.turns["bare"], done.reporting
+    marks = bare_marks(case, options)
+    done = worker(case, work, options)
+    return speed(done.marks), speed(marks[len(marks) // 4 :]), done.reporting
 
 
 @dataclass(frozen=True)
 class Mark:
-    """How many images were trained on by then, and the CPU seconds it took."""
+    """How many images were trained on by then."""
 
     at: float
     images: float
-    cpu: float
 
 
-def speed(marks: list[Mark], per_cpu: int) -> float:
+@dataclass(frozen=True)
+class Done:
+    """What a worker did: its marks, the share of CPU that reporting took, and beside the bare loop the CPU seconds of both."""
+
+    marks: list[Mark]
+    reporting: float
+    turns: dict[str, float]
+
+
+def speed(marks: list[Mark]) -> float:
     first, last = marks[0], marks[-1]
-    return (last.images - first.images) / (last.cpu - first.cpu if per_cpu else last.at - first.at)
+    return (last.images - first.images) / (last.at - first.at)
 
 
-def between(marks: list[Mark], start: float, end: float) -> list[Mark]:
-    """The marks as they would have been at these two times."""
-    if not marks or not marks[0].at < start < end < marks[-1].at:
-        raise RuntimeError("The bare loop did not run as long as the worker.")
-
-    def when(at: float) -> Mark:
-        after = next(i for i, mark in enumerate(marks) if mark.at >= at)
-        a, b = marks[after - 1], marks[after]
-        share = (at - a.at) / (b.at - a.at)
-        return Mark(at, a.images + share * (b.images - a.images), a.cpu + share * (b.cpu - a.cpu))
-
-    return [when(start), when(end)]
+def bare_words(case: dict[str, Any]) -> list[str]:
+    fields = {
+        "network": case["network"],
+        "batch": case["batch"],
+        "size": case.get("crop", case["size"]),
+        "channels": case["channels"],
+        "images": IMAGES,
+    }
+    return [word for name, value in fields.items() for word in (f"--{name}", str(value))]
 
 
-class Bare:
-    """The bare loop as a process whose marks are read while it runs."""
-
-    def __init__(self, case: dict[str, Any], options: argparse.Namespace) -> None:
-        fields = {
-            "network": case["network"],
-            "batch": case["batch"],
-            "size": case.get("crop", case["size"]),
-            "channels": case["channels"],
-            "images": IMAGES,
-            "seconds": options.seconds if options.device != "cpu" else 600,
-            "threads": options.threads,
-            "device": options.device,
-        }
-        words = [word for name, value in fields.items() for word in (f"--{name}", str(value))]
-        command = [*pinned(options), sys.executable, str(Path(__file__).with_name("bare_loop.py")), *words]
-        self.marks: list[Mark] = []
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        self.reader = threading.Thread(target=self._read)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.marks.append(Mark(**json.loads(line)))
-
-    def begin(self) -> None:
-        """Returns once it is at work."""
-        deadline = time.monotonic() + 120
-        while not self.marks and self.process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.1)
-
-    def wait(self) -> None:
-        """Returns once it has ended by itself."""
-        if self.process.wait(600) != 0:
-            raise RuntimeError(f"the bare loop ended with {self.process.returncode}")
-        self.reader.join()
-
-    def __enter__(self) -> "Bare":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(60)
-        self.reader.join()
+def bare_marks(case: dict[str, Any], options: argparse.Namespace) -> list[Mark]:
+    """Of the bare loop in a process of its own."""
+    more = ["--seconds", str(options.seconds), "--threads", str(options.threads), "--device", options.device]
+    command = [sys.executable, str(Path(__file__).with_name("bare_loop.py")), *bare_words(case), *more]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=600)
+    return [Mark(**json.loads(line)) for line in done.stdout.splitlines()]
 
 
-def pinned(options: argparse.Namespace) -> list[str]:
-    cores = sorted(os.sched_getaffinity(0))[: options.threads]
-    return ["taskset", "--cpu-list", ",".join(map(str, cores))] if options.device == "cpu" else []
+def training_command(case: dict[str, Any], options: argparse.Namespace) -> list[str]:
+    """Of the worker, on a CPU beside the bare loop; its own options follow."""
+    if options.device != "cpu":
+        return [sys.executable, "-m", "fovea_worker", "train"]
+    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[: options.threads]))
+    beside = [sys.executable, str(Path(__file__).with_name("bare_beside.py")), *bare_words(case)]
+    return ["taskset", "--cpu-list", cores, *beside, "--", "train"]
 
 
-def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> tuple[list[Mark], float]:
-    """Runs until a stop command, and takes the speed from the worker's own points, the first window left out."""
+def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> Done:
+    """Runs until a stop command; marks are the worker's own points of speed, the first window left out."""
     from plans import cifar, lenet
     from world import make_dataset, make_spec, write_spec
 
@@ -186,21 +153,33 @@ def worker(case: dict[str, Any], folder: Path, options: argparse.Namespace) -> t
             # What the worker would have downloaded lies in its cache already.
             os.link(file["path"], cache / file["sha256"])
         path = write_spec(folder / "spec.json", spec)
-        environment = {**os.environ, "FOVEA_CACHE_DIR": str(cache), "FOVEA_ATTEMPT_TOKEN": "bench", "PYTHONPATH": str(WORKER)}
-        command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(folder / "work")]
-        with subprocess.Popen(pinned(options) + command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        environment = {**training_environment(options), "FOVEA_CACHE_DIR": str(cache), "FOVEA_ATTEMPT_TOKEN": "bench"}
+        command = [*training_command(case, options), "--spec", str(path), "--work", str(folder / "work")]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             jobs.process = process.pid
-            errors = process.communicate(timeout=600)[1]
+            output, errors = process.communicate(timeout=600)
     if process.returncode != 20:
         raise RuntimeError(f"the worker ended with {process.returncode}: {errors}")
     reporting = float(errors.rsplit("reporting took ", 1)[1].split()[0])
-    marks = [Mark(at, iteration * case["batch"], cpu) for at, iteration, cpu in jobs.marks]
-    return marks, reporting / marks[-1].cpu
+    turns = turns_of(output)
+    marks = [Mark(at, iteration * case["batch"]) for at, iteration in jobs.marks]
+    return Done(marks, reporting / (turns.get("worker") or jobs.cpu), turns)
+
+
+def training_environment(options: argparse.Namespace) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(WORKER), "OMP_NUM_THREADS": str(options.threads)}
+
+
+def turns_of(output: str) -> dict[str, float]:
+    """What `bare_beside.py` says at its end; nothing of a worker alone."""
+    lines = output.splitlines()
+    turns: dict[str, float] = json.loads(lines[-1]) if lines else {}
+    return turns
 
 
 def alone(
     case: dict[str, Any], plan: dict[str, Any], manifest: dict[str, Any], files: dict[str, Any], folder: Path, options: argparse.Namespace
-) -> tuple[list[Mark], float]:
+) -> Done:
     """The same without a server, for machines that have no gRPC; marks come from the spool."""
     from world import make_spec, write_spec
 
@@ -216,9 +195,9 @@ def alone(
         threads=options.threads,
     )
     path, work = write_spec(folder / "spec.json", spec), folder / "work"
-    command = [sys.executable, "-m", "fovea_worker", "train", "--spec", str(path), "--work", str(work), "--offline"]
+    command = [*training_command(case, options), "--spec", str(path), "--work", str(work), "--offline"]
     marks: list[Mark] = []
-    with subprocess.Popen(pinned(options) + command, env={**os.environ, "PYTHONPATH": str(WORKER)}) as process:
+    with subprocess.Popen(command, env=training_environment(options), stdout=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 300
         while len(marks) < options.seconds + 1 and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.5)
@@ -226,21 +205,21 @@ def alone(
             lines = spool.read_bytes().split(b"\n")[:-1] if spool.exists() else []
             events = [json.loads(line) for line in lines if b"images-per-second" in line]
             if len(events) > len(marks):
-                marks.append(Mark(time.monotonic(), events[-1]["iterations"][-1] * case["batch"], cpu_seconds(process.pid)))
+                marks.append(Mark(time.monotonic(), events[-1]["iterations"][-1] * case["batch"]))
         process.terminate()
-        process.wait(60)
+        output = process.communicate(timeout=60)[0]
     if process.returncode != 143:
         raise RuntimeError(f"the worker ended with {process.returncode}")
-    return marks, 0.0
+    return Done(marks, 0.0, turns_of(output))
 
 
 class Jobs:
     """A gRPC server that acknowledges everything, and aborts the attempt when it has been measured long enough."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.process = seconds, 0
-        self.marks: list[tuple[float, int, float]] = []
-        """(monotonic time, iteration, CPU seconds of the worker by then) at each figure of speed."""
+        self.seconds, self.process, self.cpu = seconds, 0, 0.0
+        self.marks: list[tuple[float, int]] = []
+        """(monotonic time, iteration) at each figure of speed; `cpu` is the CPU seconds of the worker at the last."""
 
     def __enter__(self) -> "Jobs":
         import grpc
@@ -250,7 +229,8 @@ class Jobs:
         def report(request: Any, context: Any) -> Any:
             for event in request.events:
                 if event.points.series == "train/images-per-second":
-                    self.marks.append((time.monotonic(), event.points.iterations[-1], cpu_seconds(self.process)))
+                    self.marks.append((time.monotonic(), event.points.iterations[-1]))
+                    self.cpu = cpu_seconds(self.process)
             enough = len(self.marks) >= self.seconds + 1
             commands = [pb.Command(kind=pb.Command.KIND_ABORT)] if enough else []
             return pb.ReportResponse(acknowledged=max((event.sequence for event in request.events), default=0), commands=commands)
