@@ -9,7 +9,7 @@
 #define HALF (1 << (BITS - 1))
 #define LANES 8 /* samples of one step: two pixels of four bytes, or eight of one */
 #define MOST_TAPS 8000 /* up to here rounded weights cannot add up to more than 255 and need no clipping */
-#define TOGETHER 4 /* rows that share the reading of weights */
+#define TOGETHER 4 /* rows, or steps of a row, that share the reading of weights */
 
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define QUICK __attribute__((target_clones("avx2", "default")))
@@ -124,13 +124,30 @@ QUICK static void narrow_grey(const uint8_t *rows, size_t in_stride, uint8_t *ou
     }
 }
 
+/* `taps` rows, `stride` bytes apart, to `steps` times eight bytes. */
+static inline __attribute__((always_inline)) void mix(const uint8_t *rows, size_t stride, uint8_t *out, const int32_t *weights, int taps,
+                                                      int steps) {
+    ints sums[TOGETHER];
+#pragma GCC unroll 4
+    for (int s = 0; s < steps; s++) sums[s] = HALF - (ints){0};
+    for (int k = 0; k < taps; k++)
+#pragma GCC unroll 4
+        for (int s = 0; s < steps; s++) sums[s] += widen(rows + k * stride + s * LANES) * weights[k];
+#pragma GCC unroll 4
+    for (int s = 0; s < steps; s++) {
+        bytes some = __builtin_convertvector(__builtin_convertvector(sums[s] >> BITS, shorts), bytes);
+        memcpy(out + s * LANES, &some, sizeof some);
+    }
+}
+
 /* `taps` rows, `stride` bytes apart and a step longer than `width`, to one. */
 QUICK static void blend(const uint8_t *rows, size_t stride, uint8_t *out, int width, const int32_t *weights, int taps) {
-    for (int j = 0; j < width; j += LANES) {
-        ints sum = HALF - (ints){0};
-        for (int k = 0; k < taps; k++) sum += widen(rows + k * stride + j) * weights[k];
-        bytes some = __builtin_convertvector(__builtin_convertvector(sum >> BITS, shorts), bytes);
-        memcpy(out + j, &some, width - j < LANES ? (size_t)(width - j) : sizeof some);
+    int j = 0;
+    for (; j + LANES * TOGETHER <= width; j += LANES * TOGETHER) mix(rows + j, stride, out + j, weights, taps, TOGETHER);
+    for (; j < width; j += LANES) {
+        uint8_t some[LANES];
+        mix(rows + j, stride, some, weights, taps, 1);
+        memcpy(out + j, some, width - j < LANES ? width - j : LANES);
     }
 }
 
