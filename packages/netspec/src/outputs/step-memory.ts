@@ -36,8 +36,8 @@ const overwritten = new Set(['Convolution', 'InnerProduct', 'Pooling', 'Scale'])
 const float32Bytes = 4
 /** Of this size on, glibc maps each piece alone and gives it back at once; smaller ones stay with the process. */
 const mappedBytes = 32 * 2 ** 20
-/** Bytes held over those in use, as measured with the standard networks: small pieces leave gaps, convolutions reorder large ones. */
-const residence = { small: 1.42, large: 1.3 }
+/** Bytes held over those in use, of the standard networks on two kinds of machine: small pieces leave gaps, convolutions reorder large ones. */
+const residence = { small: 1.36, large: 1.3 }
 
 /** Bytes in small pieces and in large ones. */
 class Sizes {
