@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
 from fovea_pixels.errors import DAMAGED, NOT_AN_IMAGE, OUT_OF_MEMORY, TOO_LARGE, TRUNCATED, UNSUPPORTED, PixelError
 from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.limits import MAX_FILE_BYTES, MAX_IMAGE_PIXELS
 from fovea_pixels.modes import Pixels, as_image, describe_loss, read_orientation, to_grey_or_rgb, turn_pixels, turn_upright
+from fovea_pixels.turbo import decode_jpeg
 
 FORMATS: Final = ("JPEG", "PNG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "JPEG2000", "AVIF")
 """What is decoded. No format whose plug-in starts programs (EPS) or opens other files."""
@@ -103,7 +103,7 @@ def decode_baseline(data: bytes, baseline: Baseline, reduction: int) -> Pixels |
     height, width = -(-baseline.height // reduction), -(-baseline.width // reduction)
     grey = baseline.channels == 1
     try:
-        pixels: Pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGBX", min_height=height, min_width=width)
+        pixels = decode_jpeg(data, "GRAY" if grey else "RGBX", height, width)
     except ValueError:
         return None
     return np.ascontiguousarray(turn_pixels(pixels[..., 0] if grey else pixels, baseline.orientation))

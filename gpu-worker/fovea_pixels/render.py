@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import simplejpeg
 from PIL import Image
 
 from fovea_pixels.decode import Decoded, check_file_bytes, check_image_pixels, decode, not_at_all
@@ -14,6 +13,7 @@ from fovea_pixels.geometry import place, reduction
 from fovea_pixels.jpeg import START, Baseline, read_baseline
 from fovea_pixels.recipe import Recipe
 from fovea_pixels.resample import resample
+from fovea_pixels.turbo import decode_jpeg_into
 
 Pixels = npt.NDArray[np.uint8]
 _BILINEAR: Final = Image.Resampling.BILINEAR
@@ -88,7 +88,7 @@ def _copy_same_size(data: bytes, recipe: Recipe, out: Pixels) -> Baseline | None
     ):
         return None
     try:
-        out[...] = simplejpeg.decode_jpeg(data, "RGB" if found.channels == 3 else "GRAY")
+        decode_jpeg_into(data, "RGB" if found.channels == 3 else "GRAY", out)
     except ValueError:  # The codec warned; whether the file is good is Pillow's to say.
         return None
     return found
