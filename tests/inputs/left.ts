@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Client as S3Client } from 'minio'
 import pg from 'pg'
 import { type Platform, PROJECT } from '../support/platform.js'
+import { until } from '../support/until.js'
 
 /** Everything that a request can leave behind, by name: `datasets.dataset <key>`, object keys, paths of scratch files. */
 export interface Left {
@@ -60,6 +61,23 @@ function filesIn({ data }: Platform): Set<string> {
 export async function lookAround(platform: Platform): Promise<Left> {
   const [rows, objects] = await Promise.all([rowsIn(platform.databaseUrl), objectsIn(platform)])
   return { rows, objects, files: filesIn(platform) }
+}
+
+/** Builds and runs that are not over, and what has still to be done about those that are. */
+const AT_WORK = `SELECT id FROM jobs.run WHERE state NOT IN ('PAUSED', 'SUCCEEDED', 'ABORTED', 'FAILED')
+  UNION ALL SELECT u.run FROM jobs.snapshot_upload u JOIN jobs.run r ON r.id = u.run WHERE r.state = 'SUCCEEDED' AND u.registered_at IS NULL
+  UNION ALL SELECT id FROM datasets.dataset WHERE state NOT IN ('READY', 'FAILED', 'ABORTED') OR NOT is_tidy`
+
+/** The same once nothing that others have begun is at work any more: whatever is found beyond it later was not theirs. */
+export async function lookAtRest(platform: Platform): Promise<Left> {
+  const client = new pg.Client({ connectionString: platform.databaseUrl })
+  await client.connect()
+  try {
+    await until('whatever is at work to end', 120, async () => (await client.query(AT_WORK)).rows.length === 0)
+  } finally {
+    await client.end()
+  }
+  return lookAround(platform)
 }
 
 const beyond = (after: Set<string>, before: Set<string>) => [...after].filter(one => !before.has(one))

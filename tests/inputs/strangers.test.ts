@@ -14,7 +14,7 @@ import { Redis } from 'ioredis'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Platform, PROJECT, platform } from '../support/platform.js'
 import { until } from '../support/until.js'
-import { added, type Left, lookAround } from './left.js'
+import { added, type Left, lookAround, lookAtRest } from './left.js'
 
 type Method = MethodDefinition<Record<string, unknown>, unknown>
 
@@ -38,8 +38,8 @@ const json = (file: string) => JSON.parse(readFileSync(join(shared.data, file), 
 
 beforeAll(async () => {
   shared = await platform()
-  before = await lookAround(shared)
-})
+  before = await lookAtRest(shared)
+}, 150_000)
 
 const methodsOf = (name: Name) => SERVICES[name].flatMap(definition => Object.values(definition)) as unknown as Method[]
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { platform } from '../support/platform.js'
-import { added, lookAround } from './left.js'
+import { added, lookAround, lookAtRest } from './left.js'
 
 /** Words that the command line does not understand, and what it says of them. */
 const cases: [words: string[], text: RegExp][] = [
@@ -21,7 +21,7 @@ const cases: [words: string[], text: RegExp][] = [
 
 it.each(cases)('%j ends with exit code 2 and one JSON object', async (words, text) => {
   const shared = await platform()
-  const before = await lookAround(shared)
+  const before = await lookAtRest(shared)
   const { code, stdout, stderr } = await shared.cli(words)
   expect(code).toBe(2)
   expect(stdout.error.message).toMatch(text)

@@ -30,7 +30,13 @@ export class AttemptsService {
 
   /** A try that was right does not count. */
   async succeeded({ name, address }: Counted): Promise<void> {
-    await this.soon(this.redis.multi().del(key('name', name.toLowerCase())).decr(key('address', networkOf(address))).exec())
+    await this.soon(
+      this.redis
+        .multi()
+        .del(key('name', name.toLowerCase()))
+        .decr(key('address', networkOf(address)))
+        .exec(),
+    )
   }
 
   private async count(kind: keyof typeof MOST, of: string, most: number): Promise<Wait> {
