@@ -66,7 +66,8 @@ function options(
   return {
     width,
     height: height + (hasXAxis ? 24 : 6),
-    padding: [8, 14, hasXAxis ? 0 : 6, 0],
+    // Right: half of the last label, which may have five digits.
+    padding: [8, 20, hasXAxis ? 0 : 6, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -66,7 +66,7 @@ export function SolverForm({ images = 0, ...props }: Props) {
       <Fold title="More settings" summary={advancedSummary(draft)} isForcedOpen={hasAdvancedError}>
         <AdvancedFields {...props} />
       </Fold>
-      <Fold title="Fill from a solver prototxt" summary="Paste or drop the text of a solver of Caffe or DIGITS.">
+      <Fold title="Fill from a solver prototxt" summary="Paste or drop one of Caffe, of DIGITS or of a run here.">
         <FillFromText facts={{ images, batchSize: Number(draft.batchSize) || USUAL_BATCH }} onFill={onChange} />
       </Fold>
     </div>
