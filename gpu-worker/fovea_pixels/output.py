@@ -1,4 +1,8 @@
-"""Writes a file that is either whole or not there: beside its place, flushed to disk, then renamed."""
+"""Writes a file that is either whole or not there: beside its place, then renamed.
+
+It is not flushed to disk, which would take longer than writing it: whoever asked for it puts it into the store at once,
+and asks again when the machine dies before that.
+"""
 
 from __future__ import annotations
 
@@ -48,13 +52,7 @@ class OutputFile:
 
     def commit(self) -> None:
         with explained(self.path):
-            os.fsync(self._descriptor)
             os.rename(self._part, self.path)
-            folder = os.open(os.path.dirname(self.path), os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
         self._close()
 
     def discard(self) -> None:
