@@ -8,7 +8,7 @@ const MAX_BYTES = 512 * 2 ** 20
 /** The dataset's `mean.safetensors`, checked. */
 export async function meanFile(objects: Objects, { manifest: { mean }, folder }: RunFacts): Promise<Buffer> {
   const file = await objects.get(folder + mean.key, MAX_BYTES)
-  checkFile(file, mean)
+  checkFile(file, { key: folder + mean.key, hash: mean.hash })
   return file
 }
 

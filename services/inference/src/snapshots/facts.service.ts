@@ -83,7 +83,7 @@ export class FactsService {
     if (kind === 'none') return undefined
     if (kind === 'pixel') return { kind, values: Float32Array.from(mean.pixel) }
     const file = await this.objects.read(folder + mean.key, MAX_MEAN_BYTES)
-    checkFile(file, mean)
+    checkFile(file, { key: folder + mean.key, hash: mean.hash })
     const values = readFloats(file, 'mean')
     if (values.length !== height * width * channels)
       throw new Error(`${folder}${mean.key} has another size than the plan`)
