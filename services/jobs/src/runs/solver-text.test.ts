@@ -53,7 +53,6 @@ function caffeRate(text: string, iteration: number): number {
 describe('the solver as Caffe reads it', () => {
   it('has every value filled in', () =>
     expect(solverText(facts())).toBe(`# Run ships LeNet#3, 10 epochs of batches of 64
-# mean image, scale 0.5, crop 0, mirror true
 # fovea { epochs: 10 batch_size: 64 warmup_percent: 0 precision: FLOAT32 early_stop: 0 best_by: BALANCED_ACCURACY snapshot_epochs: 1 validation_epochs: 0.5 mean: IMAGE scale: 0.5 crop: 0 mirror: true }
 net: "network.prototxt"
 type: "SGD"
@@ -161,7 +160,7 @@ test_interval: 10
       'iter_size batches',
     ])
       expect(text).toMatch(new RegExp(`^# .*${words}`, 'm'))
-    expect(solverText(facts()).match(/^#/gm)).toHaveLength(3)
+    expect(solverText(facts()).match(/^#/gm)).toHaveLength(2)
   })
 
   it('is read again with what Caffe has no word for, whatever the run is called', () => {

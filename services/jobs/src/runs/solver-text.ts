@@ -21,10 +21,10 @@ export interface SolverFacts {
 }
 
 const MEANS: Record<Mean, string> = {
-  [Mean.UNSPECIFIED]: 'none',
-  [Mean.NONE]: 'none',
-  [Mean.IMAGE]: 'image',
-  [Mean.PIXEL]: 'pixel',
+  [Mean.UNSPECIFIED]: 'NONE',
+  [Mean.NONE]: 'NONE',
+  [Mean.IMAGE]: 'IMAGE',
+  [Mean.PIXEL]: 'PIXEL',
 }
 
 type Line = [name: string, value: number | string]
@@ -66,7 +66,7 @@ function ownLine(solver: Solver): string {
     ['best_by', BEST[bestBy ?? BestBy.BALANCED_ACCURACY]],
     ['snapshot_epochs', solver.snapshotInterval],
     ['validation_epochs', solver.validationInterval],
-    ['mean', MEANS[preprocessing?.mean ?? Mean.NONE].toUpperCase()],
+    ['mean', MEANS[preprocessing?.mean ?? Mean.NONE]],
     ['scale', preprocessing?.scale ?? 1],
     ['crop', preprocessing?.crop ?? 0],
     ['mirror', preprocessing?.mirror ?? false],
@@ -128,12 +128,8 @@ function optionLines({ regularization, accumulation = 1, clip = 0 }: Solver): Li
 /** The solver as Caffe reads it; what Caffe keeps elsewhere, or has no word for, stands in comments. */
 export function solverText(facts: SolverFacts): string {
   const { name, solver, iterations, validationImages, isOnGpu } = facts
-  const { batchSize = 1, baseRate = 0, preprocessing } = solver
-  const comments = [
-    `Run ${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`,
-    `mean ${MEANS[preprocessing?.mean ?? Mean.NONE]}, scale ${preprocessing?.scale ?? 1}, crop ${preprocessing?.crop ?? 0}, mirror ${preprocessing?.mirror ?? false}`,
-    ...beyondCaffe(solver),
-  ]
+  const { batchSize = 1, baseRate = 0 } = solver
+  const comments = [`Run ${oneLine(name)}, ${solver.epochs} epochs of batches of ${batchSize}`, ...beyondCaffe(solver)]
   const lines: Line[] = [
     ['net', quoted('network.prototxt')],
     ['type', quoted(SOLVER[solver.type ?? SolverType.SGD])],
