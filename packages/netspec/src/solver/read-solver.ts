@@ -4,7 +4,7 @@ import { readMessage } from '../schema/read-message.ts'
 import { parse } from '../text/parse.ts'
 import type { Message } from '../text/tree.ts'
 import { checkMomentum, checkRanges, tellIgnored } from './check-solver.ts'
-import { type Solver, type SolverType, solverTypes } from './solver.ts'
+import { type OwnOptions, type Solver, type SolverType, solverTypes } from './solver.ts'
 import { innerNetworks, solverFields } from './solver-fields.ts'
 import { SolverScope } from './solver-scope.ts'
 import { toPolicy } from './to-policy.ts'
@@ -74,7 +74,25 @@ function toSolver(source: Message, faults: FaultList): Solver | undefined {
     ...(test_interval === 0 ? {} : { testEvery: test_interval }),
     ...(snapshot === 0 ? {} : { snapshotEvery: snapshot }),
     ...(random_seed < 0 ? {} : { seed: random_seed }),
-    ...(fovea === undefined ? {} : { own: fovea }),
+    ...(fovea === undefined ? {} : { own: toOwn(fovea) }),
+  }
+}
+
+function toOwn(fields: NonNullable<SolverScope['values']['fovea']>): OwnOptions {
+  const { epochs, batch_size, snapshot_epochs, validation_epochs, scale, precision, mean, crop, mirror } = fields
+  return {
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(batch_size === undefined ? {} : { batchSize: batch_size }),
+    warmupPercent: fields.warmup_percent,
+    precision,
+    earlyStop: fields.early_stop,
+    bestBy: fields.best_by,
+    ...(snapshot_epochs === undefined ? {} : { snapshotEpochs: snapshot_epochs }),
+    ...(validation_epochs === undefined ? {} : { validationEpochs: validation_epochs }),
+    mean,
+    ...(scale === undefined ? {} : { scale }),
+    crop,
+    mirror,
   }
 }
 

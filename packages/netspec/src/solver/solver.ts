@@ -1,9 +1,25 @@
 import type { PolicySpec } from '../learning-rate.ts'
-import type { ValuesOf } from '../schema/fields.ts'
-import type { solverFields } from './solver-fields.ts'
 
 export const solverTypes = ['SGD', 'Nesterov', 'AdaGrad', 'RMSProp', 'AdaDelta', 'Adam', 'AdamW'] as const
 export type SolverType = (typeof solverTypes)[number]
+
+/** What a text of Fovea's says beyond Caffe, in its line `# fovea { … }`. */
+export interface OwnOptions {
+  readonly epochs?: number
+  readonly batchSize?: number
+  readonly warmupPercent: number
+  readonly precision: 'FLOAT32' | 'BFLOAT16'
+  /** Validations without a better one; 0: never. */
+  readonly earlyStop: number
+  readonly bestBy: 'BALANCED_ACCURACY' | 'ACCURACY' | 'LOSS'
+  /** Epochs from one to the next. */
+  readonly snapshotEpochs?: number
+  readonly validationEpochs?: number
+  readonly mean: 'NONE' | 'IMAGE' | 'PIXEL'
+  readonly scale?: number
+  readonly crop: number
+  readonly mirror: boolean
+}
 
 /** How a network is trained, as a solver text has it. */
 export interface Solver {
@@ -28,6 +44,5 @@ export interface Solver {
   /** Steps from one snapshot to the next. */
   readonly snapshotEvery?: number
   readonly seed?: number
-  /** What the text says beyond Caffe, in its line `# fovea { … }`. */
-  readonly own?: NonNullable<ValuesOf<typeof solverFields>['fovea']>
+  readonly own?: OwnOptions
 }

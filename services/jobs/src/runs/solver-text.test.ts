@@ -170,8 +170,8 @@ test_interval: 10
     const { faults, solver: read } = readSolver(text)
     expect(faults).toEqual([])
     expect(read?.own).toEqual({
-      ...{ epochs: 10, batch_size: 64, warmup_percent: 5, precision: 'BFLOAT16', early_stop: 3, best_by: 'LOSS' },
-      ...{ snapshot_epochs: 1, validation_epochs: 0.5, mean: 'IMAGE', scale: 0.5, crop: 0, mirror: true },
+      ...{ epochs: 10, batchSize: 64, warmupPercent: 5, precision: 'BFLOAT16', earlyStop: 3, bestBy: 'LOSS' },
+      ...{ snapshotEpochs: 1, validationEpochs: 0.5, mean: 'IMAGE', scale: 0.5, crop: 0, mirror: true },
     })
   })
 })

@@ -91,16 +91,16 @@ function timePart(solver: Solver, { images, batchSize }: Facts, notes: string[])
 
 /** What a text of Fovea's says beyond Caffe's fields. */
 function ownPart(own: NonNullable<Solver['own']>): Partial<SolverDraft> {
-  const { epochs, batch_size, scale, snapshot_epochs, validation_epochs } = own
+  const { epochs, batchSize, scale, snapshotEpochs, validationEpochs } = own
   return {
     ...(epochs === undefined ? {} : { epochs: String(epochs) }),
-    ...(batch_size === undefined ? {} : { batchSize: String(batch_size) }),
-    ...(snapshot_epochs === undefined ? {} : { snapshotInterval: show(snapshot_epochs) }),
-    ...(validation_epochs === undefined ? {} : { validationInterval: show(validation_epochs) }),
-    warmupPercent: own.warmup_percent > 0 ? show(own.warmup_percent) : '',
+    ...(batchSize === undefined ? {} : { batchSize: String(batchSize) }),
+    ...(snapshotEpochs === undefined ? {} : { snapshotInterval: show(snapshotEpochs) }),
+    ...(validationEpochs === undefined ? {} : { validationInterval: show(validationEpochs) }),
+    warmupPercent: own.warmupPercent > 0 ? show(own.warmupPercent) : '',
     precision: own.precision,
-    earlyStop: own.early_stop > 0 ? String(own.early_stop) : '',
-    bestBy: own.best_by,
+    earlyStop: own.earlyStop > 0 ? String(own.earlyStop) : '',
+    bestBy: own.bestBy,
     mean: own.mean,
     ...(scale === undefined ? {} : { scale: show(scale) }),
     crop: String(own.crop),
